@@ -1,0 +1,52 @@
+"""What a search gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from testimonies.edition.models import PublishedTestimony, PublishedText
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A piece of a paragraph, escaped, with what matched in `<mark>`; `paragraph` is an id like "p7"."""
+
+    paragraph: str
+    html: SafeString
+
+    @property
+    def anchor(self) -> str:
+        return f"#{self.paragraph}"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One account, and the one of its texts in which the search matched best."""
+
+    testimony: PublishedTestimony
+    text: PublishedText
+    snippets: list[Snippet]
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many of all hits carry a term."""
+
+    slug: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1."""
+
+    count: int = 0
+    page: int = 1
+    pages: int = 1
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[FacetCount]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
