@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses, the database router and the server entry point."""

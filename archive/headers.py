@@ -1,0 +1,27 @@
+"""Headers that every answer carries, errors included."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+_ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+}
+
+
+class HeadersMiddleware:
+    """Adds the headers Django does not know, and keeps staff pages out of every cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
+        if "/staff/" in request.path_info:
+            response.headers["Cache-Control"] = "no-store"
+            # no-referrer would make browsers send "Origin: null", which the check against forged requests refuses.
+            response.headers["Referrer-Policy"] = "same-origin"
+        return response

@@ -1,0 +1,142 @@
+"""Settings of the archive. Every name read from the environment is described in the README."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from archive import stores
+from archive.logs import LOGGING as LOGGING
+from archive.secret import signing_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("ARCHIVE_DATA", BASE_DIR / "var")).resolve()
+ROLE = os.environ.get("ARCHIVE_ROLE", "all")
+if ROLE not in {"public", "staff", "all"}:
+    raise ImproperlyConfigured(f"ARCHIVE_ROLE is {ROLE!r}; it must be public, staff or all.")
+IS_PUBLIC_ONLY = ROLE == "public"
+SERVES_READERS = ROLE in {"public", "all"}
+SERVES_STAFF = ROLE in {"staff", "all"}
+
+DEBUG = os.environ.get("ARCHIVE_DEBUG") == "1"
+SECRET_KEY = signing_key(ROLE, DATA_DIR)
+ALLOWED_HOSTS = os.environ.get("ARCHIVE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# Behind HTTPS (any real installation) set ARCHIVE_HTTPS=1; on one's own machine there is only HTTP.
+HTTPS = os.environ.get("ARCHIVE_HTTPS") == "1"
+
+INSTALLED_APPS = ["testimonies.edition", "haystack", "django.contrib.staticfiles"]
+if not IS_PUBLIC_ONLY:
+    INSTALLED_APPS = [
+        "testimonies.desk",
+        *INSTALLED_APPS,
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+    ]
+
+MIDDLEWARE = [
+    "archive.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+if not IS_PUBLIC_ONLY:
+    MIDDLEWARE += [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ]
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"]
+            + (
+                []
+                if IS_PUBLIC_ONLY
+                else [
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            )
+        },
+    }
+]
+
+DATABASES = {
+    "default": {} if IS_PUBLIC_ONLY else stores.desk(os.environ.get("DESK_DATABASE_URL", ""), DATA_DIR),
+    "edition": stores.edition(os.environ.get("EDITION_DATABASE_URL", ""), DATA_DIR, read_only=IS_PUBLIC_ONLY),
+}
+DATABASE_ROUTERS = ["archive.routers.WingRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SEARCH_URL = os.environ.get("SEARCH_URL", f"whoosh://{DATA_DIR}/edition/index")
+if not SEARCH_URL.startswith("whoosh:///"):
+    raise ImproperlyConfigured("SEARCH_URL must be whoosh:///path for now; Solr is not connected yet.")
+HAYSTACK_CONNECTIONS = {
+    "default": {
+        "ENGINE": "testimonies.edition.search.backend.ArchiveEngine",
+        "PATH": SEARCH_URL.removeprefix("whoosh://"),
+        # A failed removal must be heard: swallowed, it leaves withdrawn words searchable.
+        "SILENTLY_FAIL": False,
+    }
+}
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ko", "한국어"), ("ru", "Русский")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,0 +1,16 @@
+"""Addresses, by role: the public process does not even know where the staff desk would be."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("testimonies.edition.pages.signs"))]
+
+if settings.SERVES_STAFF:
+    from django.contrib import admin
+
+    urlpatterns += i18n_patterns(path("staff/", admin.site.urls), prefix_default_language=False)
+
+if settings.SERVES_READERS:
+    # English has no prefix, /ko/ and /ru/ do: the language is in the address, so readers need no cookie.
+    urlpatterns += i18n_patterns(path("", include("testimonies.edition.pages.urls")), prefix_default_language=False)

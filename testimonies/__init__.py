@@ -1,0 +1,1 @@
+"""The archive's rooms: two wings, three tools and the closed vocabulary. See ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""The desk: everything private, reached by named staff only."""

@@ -1,0 +1,10 @@
+"""The desk as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    name = "testimonies.desk"
+    label = "desk"
+    verbose_name = _("Desk")

@@ -1,0 +1,1 @@
+"""Bulk import: read, check, preview, write."""

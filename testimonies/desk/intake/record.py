@@ -1,0 +1,78 @@
+"""One record of the import format, stored as rows of the desk."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from testimonies.desk.models import Consent, ConsentAnswer, Contributor, SealedEntry, Tag, Testimony, Text
+from testimonies.desk.seal import seal
+
+
+def store(record: dict[str, Any], *, author: User) -> Testimony:
+    """The draft made from a checked `record`. Call inside a transaction."""
+    contributor = Contributor.objects.create(pseudonym=record["pseudonym"])
+    _store_consent(contributor, record["consent"])
+    period, source = record.get("period", [None, None]), record.get("source", {})
+    given = {"code": record["code"]} if "code" in record else {}
+    testimony = Testimony.objects.create(
+        **given,
+        contributor=contributor,
+        author=author,
+        sector=record.get("sector", ""),
+        place=record.get("place", ""),
+        period_from=period[0],
+        period_to=period[1],
+        recruitment=record.get("recruitment", ""),
+        exit=record.get("exit", "unknown"),
+        source_kind=source.get("kind", "interview"),
+        citation=source.get("citation", ""),
+        source_url=source.get("url", ""),
+        warnings=sorted(record.get("warnings", [])),
+        synthetic=record.get("synthetic", False),
+    )
+    _store_words(testimony, record)
+    SealedEntry.objects.bulk_create(
+        SealedEntry(testimony=testimony, field=field, ciphertext=seal(words))
+        for field, words in record.get("confidential", {}).items()
+    )
+    return testimony
+
+
+def _store_consent(contributor: Contributor, record: dict[str, Any]) -> None:
+    given_on = record.get("given_on")
+    consent = Consent.objects.create(
+        contributor=contributor,
+        basis=record["basis"],
+        given_on=datetime.date.fromisoformat(given_on) if given_on else timezone.localdate(),
+    )
+    ConsentAnswer.objects.bulk_create(
+        ConsentAnswer(consent=consent, scope=scope, answer=answer) for scope, answer in record.get("scopes", {}).items()
+    )
+
+
+def _store_words(testimony: Testimony, record: dict[str, Any]) -> None:
+    alone = len(record["texts"]) == 1
+    Text.objects.bulk_create(
+        Text(
+            testimony=testimony,
+            language=text["language"],
+            original=alone or text.get("original", False),
+            title=text["title"],
+            summary=text.get("summary", ""),
+            body=text["body"],
+        )
+        for text in record["texts"]
+    )
+    Tag.objects.bulk_create(
+        Tag(
+            testimony=testimony,
+            term=tag["term"],
+            paragraphs=sorted(set(tag.get("paragraphs", []))),
+            strength=tag.get("strength", "stated"),
+        )
+        for tag in record.get("tags", [])
+    )

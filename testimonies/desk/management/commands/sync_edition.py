@@ -1,0 +1,47 @@
+"""`sync_edition`: pay what the desk owes the edition, and bring the index up to date."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from testimonies.desk.moderation.open_words import put_open_words
+from testimonies.desk.moderation.rebuild import rebuild_edition
+from testimonies.desk.moderation.settle import settle
+from testimonies.edition.publish import bring_up_to_date
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Pay what the desk owes the edition and bring the search index up to date."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until stopped: this is the indexer process")
+        parser.add_argument("--rebuild", action="store_true", help="write the edition anew from the desk first")
+        parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="how often to look (0.5)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        put_open_words()
+        if options["rebuild"]:
+            rebuild_edition()
+        left, indexed = settle(), bring_up_to_date()
+        self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
+        if options["watch"]:
+            self._watch(options["every"])
+        elif left:
+            raise CommandError(f"{left} debts to the edition could not be paid; they will be tried again.")
+
+    def _watch(self, seconds: float) -> None:
+        stopped = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        while not stopped.wait(seconds):
+            try:
+                settle()
+                bring_up_to_date()
+            except Exception as error:  # noqa: BLE001 (the indexer outlives a full disk or a locked store)
+                logger.error("The edition could not be brought up to date: %s", type(error).__name__)

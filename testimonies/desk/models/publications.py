@@ -1,0 +1,83 @@
+"""Publications, the desk's ledger of what went through the door, and what is still owed to the edition."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.models.decisions import Decision
+from testimonies.desk.models.testimonies import Testimony
+
+
+class Publication(models.Model):
+    """One published version.
+
+    `content` is the snapshot, so that the edition can be written anew from the desk alone; it is empty once the
+    version was erased for safety.
+    """
+
+    testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="publications")
+    version = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64)
+    safety = models.BooleanField(_("made for safety"), default=False)
+    decision = models.OneToOneField(Decision, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["testimony", "version"]
+        constraints = [models.UniqueConstraint(fields=["testimony", "version"], name="one_publication_a_version")]
+
+    def __str__(self) -> str:
+        return f"Publication {self.pk}"
+
+    @property
+    def first_published_on(self) -> str:
+        """The day the account first became public, ISO 8601."""
+        day: str = self.content["first_published_on"]
+        return day
+
+    def text(self, language: str) -> dict[str, Any] | None:
+        """The published text in `language`, as the snapshot holds it."""
+        return next((text for text in self.content["texts"] if text["language"] == language), None)
+
+
+class OwedQuerySet(models.QuerySet["Owed"]):
+    """The adjectives of a debt to the edition."""
+
+    def unpaid(self) -> OwedQuerySet:
+        return self.filter(paid_at=None).order_by("pk")
+
+    def withdrawals(self) -> OwedQuerySet:
+        return self.filter(publication=None)
+
+    def puts(self) -> OwedQuerySet:
+        return self.filter(publication__isnull=False).select_related("publication")
+
+
+class Owed(models.Model):
+    """What a decision owes the edition: one put (`publication`) or, where that is null, a withdrawal.
+
+    It is stored in the transaction of the decision and retried until paid, so that a crash between the two databases
+    delays the edition and never contradicts it.
+    """
+
+    testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="owed")
+    decision = models.OneToOneField(Decision, models.PROTECT)
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=120, blank=True)
+    paid_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[OwedQuerySet] = OwedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("debt to the edition")
+        verbose_name_plural = _("debts to the edition")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Owed {self.pk}"

@@ -1,0 +1,26 @@
+"""The sealed store."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.models.testimonies import Testimony
+
+
+class SealedEntry(models.Model):
+    """One confidential field, sealed to a public key whose private half is not on this machine.
+
+    `ciphertext` is a libsodium sealed box: whoever holds this database, or this server, cannot read it.
+    """
+
+    testimony = models.ForeignKey(Testimony, models.CASCADE, related_name="sealed")
+    field = models.SlugField(_("field"), max_length=40)
+    ciphertext = models.BinaryField()
+    sealed_at = models.DateTimeField(_("sealed at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("sealed entry")
+        verbose_name_plural = _("sealed entries")
+        ordering = ["testimony", "field"]
+
+    def __str__(self) -> str:
+        return f"Sealed entry {self.pk}"

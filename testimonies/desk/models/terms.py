@@ -1,0 +1,48 @@
+"""The working vocabulary: the public terms and those that only curators use."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.vocabulary import TermKind
+
+
+class VocabularyTermQuerySet(models.QuerySet["VocabularyTerm"]):
+    """The adjectives of a term."""
+
+    def of(self, kind: TermKind) -> VocabularyTermQuerySet:
+        return self.filter(kind=kind)
+
+    def public(self) -> VocabularyTermQuerySet:
+        """Those the edition may hold; a city is known to curators only."""
+        return self.filter(public=True)
+
+
+class VocabularyTerm(models.Model):
+    """One term with its labels; `indicators` are slugs of the ILO indicators an abuse type counts under."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=TermKind)
+    slug = models.SlugField(_("slug"), max_length=80)
+    parent = models.SlugField(_("parent"), max_length=80, blank=True)
+    public = models.BooleanField(_("public"), default=True)
+    indicators = models.JSONField(_("indicators"), default=list, blank=True)
+    label_en = models.CharField(_("English label"), max_length=120)
+    label_ko = models.CharField(_("Korean label"), max_length=120)
+    label_ru = models.CharField(_("Russian label"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[VocabularyTermQuerySet] = VocabularyTermQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("vocabulary term")
+        verbose_name_plural = _("vocabulary terms")
+        ordering = ["kind", "position"]
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="one_term_a_slug")]
+
+    def __str__(self) -> str:
+        label: str = getattr(self, f"label_{(get_language() or 'en')[:2]}", self.label_en)
+        return label

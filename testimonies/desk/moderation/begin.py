@@ -1,0 +1,35 @@
+"""How every verb begins: permission, lock, state."""
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.refusals import NotPermitted, WrongState
+from testimonies.desk.moderation.transitions import PERMISSION, TABLE
+from testimonies.vocabulary import DecisionVerb, Status
+
+
+def begin(verb: DecisionVerb, testimony: Testimony, actor: User) -> Testimony:
+    """The testimony, locked until the transaction ends, in a state the verb may start from.
+
+    The lock keeps two reviewers who press at once from both passing the state check: the second waits, reads the
+    state the first left behind, and is told who changed it.
+
+    Raises `NotPermitted` or `WrongState`.
+    """
+    if not may(actor, verb, testimony):
+        raise NotPermitted(_("Your role does not allow this."))
+    locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
+    if (verb, Status(locked.status)) not in TABLE:
+        last = locked.decisions.select_related("actor").last()
+        raise WrongState(
+            verb, Status(locked.status), last.actor.get_username() if last else "", last.at if last else None
+        )
+    return locked
+
+
+def may(actor: User, verb: DecisionVerb, testimony: Testimony) -> bool:
+    """Whether the role allows the verb, on this testimony: without the wider permission, only on one's own."""
+    if not (actor.is_active and actor.has_perm(PERMISSION[verb])):
+        return False
+    return actor.has_perm("desk.view_every_testimony") or testimony.author_id == actor.pk

@@ -1,0 +1,119 @@
+"""What must hold before a verb. Checkers return issues; they never raise and never write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from testimonies.desk.models import Testimony, VocabularyTerm
+from testimonies.desk.moderation.refusals import Issue, Unmet
+from testimonies.desk.moderation.snapshots import snapshot_of
+from testimonies.vocabulary import ConsentBasis, DecisionVerb, Scope, TermKind
+
+Checker = Callable[[Testimony, User], Iterator[Issue]]
+
+
+def require(verb: DecisionVerb, testimony: Testimony, actor: User) -> None:
+    """Raise `Unmet` with every issue that stands before `verb`."""
+    found = issues_before(verb, testimony, actor)
+    if found:
+        raise Unmet(found)
+
+
+def issues_before(verb: DecisionVerb, testimony: Testimony, actor: User) -> list[Issue]:
+    """Every issue that stands before `verb`, so that a person can mend them in one go."""
+    found: list[Issue] = []
+    for group in CHECKERS.get(verb, ()):
+        # A later group reads what an earlier one vouches for, such as a text to be compared.
+        if not found:
+            found = [issue for check in group for issue in check(testimony, actor)]
+    return found
+
+
+def has_words(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    texts = list(testimony.texts.all())
+    if sum(text.original for text in texts) != 1:
+        yield Issue("original", _("Mark one text as the original."))
+    for text in texts:
+        if not text.title.strip() or not text.paragraphs:
+            yield Issue("text", _("The text in %(language)s needs a title and a body.") % {"language": text})
+
+
+def has_known_terms(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    known = set(VocabularyTerm.objects.values_list("kind", "slug"))
+    named = [
+        (TermKind.SECTOR, testimony.sector),
+        (TermKind.PLACE, testimony.place),
+        (TermKind.RECRUITMENT, testimony.recruitment),
+        *((TermKind.ABUSE, tag.term) for tag in testimony.tags.all()),
+    ]
+    for kind, slug in named:
+        if slug and (kind, slug) not in known:
+            yield Issue(
+                "term", _("“%(slug)s” is not in the vocabulary (%(kind)s).") % {"slug": slug, "kind": kind.label}
+            )
+
+
+def has_sound_tags(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    original = next((text for text in testimony.texts.all() if text.original), None)
+    count = len(original.paragraphs) if original else 0
+    for tag in testimony.tags.all():
+        for number in tag.paragraphs:
+            if not 1 <= number <= count:
+                yield Issue(
+                    "tag",
+                    _("The tag “%(tag)s” points to paragraph %(number)s; the original has %(count)s.")
+                    % {"tag": tag.term, "number": number, "count": count},
+                )
+
+
+def has_sound_period(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    first, last = testimony.period_from, testimony.period_to
+    if (first is None) != (last is None):
+        yield Issue("period", _("Give both years of the period, or neither."))
+    elif first is not None and last is not None and not 1945 <= first <= last <= timezone.localdate().year:
+        yield Issue("period", _("The period must be years from 1945 until now, the earlier one first."))
+
+
+def has_consent(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    consent = testimony.contributor.consent
+    if consent is None:
+        yield Issue("consent", _("There is no consent on record."))
+    elif (consent.basis == ConsentBasis.SYNTHETIC) != testimony.synthetic:
+        yield Issue(
+            "synthetic", _("A synthetic account has the consent basis “synthetic”, and no other account has it.")
+        )
+    elif consent.basis == ConsentBasis.PUBLISHED_REPORT and not testimony.citation.strip():
+        yield Issue("citation", _("An account from a published report needs its citation."))
+
+
+def allows_publication(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    consent = testimony.contributor.consent
+    if consent is None or not consent.allows(Scope.PUBLIC_TEXT):
+        yield Issue("scope", _("The contributor has not agreed to the text being public."))
+
+
+def has_second_pair_of_eyes(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    """Nobody approves words they brought in, changed or stood for (four eyes)."""
+    hands = testimony.decisions.all().since_last_publication().by_hand()
+    if hands.filter(actor=actor).exists():
+        yield Issue("four-eyes", _("You had a hand in this text; somebody else must approve it."))
+
+
+def is_as_approved(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    """What is published is what was signed for, byte by byte."""
+    approval = testimony.decisions.filter(verb=DecisionVerb.APPROVE).last()
+    now = snapshot_of(testimony, on=timezone.localdate()).undated_fingerprint()
+    if approval is None or approval.fingerprint != now:
+        yield Issue("changed", _("Something changed since the approval; it must be approved again."))
+
+
+_SOUND: tuple[Checker, ...] = (has_words, has_known_terms, has_sound_tags, has_sound_period, has_consent)
+CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
+    DecisionVerb.SUBMIT: (_SOUND,),
+    DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
+    DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved,)),
+}

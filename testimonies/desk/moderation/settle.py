@@ -1,0 +1,79 @@
+"""Pay what the desk owes the edition."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.utils import timezone
+
+from testimonies.desk.models import Owed
+from testimonies.edition.publish import Snapshot, put_many, withdraw
+from testimonies.vocabulary import Status, TombstoneReason
+
+logger = logging.getLogger(__name__)
+_BATCH = 200
+
+
+def settle_after_commit() -> None:
+    """Pay once the decision is safely stored. A failure is kept with the debt, and `sync_edition` tries again."""
+    transaction.on_commit(settle, robust=True)
+
+
+def settle() -> int:
+    """Pay every debt that can be paid and return how many are left. Never raises for a single debt."""
+    for debt in Owed.objects.unpaid().withdrawals():
+        _try([debt])
+    stuck: set[int] = set()
+    for batch in _batches(Owed.objects.unpaid().puts()):
+        # Versions go in order: a version stored after its successor would become the current one.
+        due = [debt for debt in batch if debt.testimony_id not in stuck]
+        if not _try(due):
+            stuck |= {debt.testimony_id for debt in due if not _try([debt])}
+    return Owed.objects.unpaid().count()
+
+
+def _batches(debts: Iterable[Owed]) -> Iterator[list[Owed]]:
+    """Neighbours that one transaction of the edition may take: of different testimonies, none made for safety."""
+    batch: list[Owed] = []
+    for debt in debts:
+        alone = debt.publication is not None and debt.publication.safety
+        if batch and (alone or len(batch) == _BATCH or debt.testimony_id in {other.testimony_id for other in batch}):
+            yield batch
+            batch = []
+        batch.append(debt)
+        if alone:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _try(debts: list[Owed]) -> bool:
+    try:
+        _pay(debts)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong, the debt stays and the next one is tried)
+        # Only the kind of error: its message may quote the words that caused it.
+        logger.error("A debt to the edition could not be paid: %s", type(error).__name__)
+        for debt in debts:
+            Owed.objects.filter(pk=debt.pk).update(attempts=debt.attempts + 1, failure=type(error).__name__)
+        return False
+    return True
+
+
+@transaction.atomic
+def _pay(debts: list[Owed]) -> None:
+    """Locked, because the desk's request and the indexer may both come to pay; the second finds it paid."""
+    locked = Owed.objects.unpaid().filter(pk__in=[debt.pk for debt in debts]).select_for_update(of=("self",))
+    due = list(locked.select_related("testimony", "publication", "decision"))
+    for debt in due:
+        if debt.publication is None:
+            withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=debt.decision.at.date())
+    puts = [
+        debt.publication
+        for debt in due
+        if debt.publication and debt.publication.content and debt.testimony.status != Status.WITHDRAWN
+    ]
+    put_many([Snapshot.from_content(put.content) for put in puts], safety=any(put.safety for put in puts))
+    Owed.objects.filter(pk__in=[debt.pk for debt in due]).update(paid_at=timezone.now(), failure="")

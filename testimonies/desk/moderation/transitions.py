@@ -1,0 +1,32 @@
+"""The transition table: which verb leads from which state to which, and what a person needs to be allowed."""
+
+from testimonies.vocabulary import DecisionVerb as Verb
+from testimonies.vocabulary import Status
+
+TABLE: dict[tuple[Verb, Status], Status] = {
+    (Verb.EDIT, Status.DRAFT): Status.DRAFT,
+    (Verb.EDIT, Status.SUBMITTED): Status.SUBMITTED,
+    # What was approved, or is public, goes back to review once a word of it changes; the public sees no change.
+    (Verb.EDIT, Status.APPROVED): Status.SUBMITTED,
+    (Verb.EDIT, Status.PUBLISHED): Status.SUBMITTED,
+    (Verb.SUBMIT, Status.DRAFT): Status.SUBMITTED,
+    (Verb.RETURN, Status.SUBMITTED): Status.DRAFT,
+    (Verb.RETURN, Status.APPROVED): Status.DRAFT,
+    (Verb.APPROVE, Status.SUBMITTED): Status.APPROVED,
+    (Verb.PUBLISH, Status.APPROVED): Status.PUBLISHED,
+    # A contributor may change their mind at any moment, also before anything is public.
+    (Verb.WITHDRAW, Status.DRAFT): Status.WITHDRAWN,
+    (Verb.WITHDRAW, Status.SUBMITTED): Status.WITHDRAWN,
+    (Verb.WITHDRAW, Status.APPROVED): Status.WITHDRAWN,
+    (Verb.WITHDRAW, Status.PUBLISHED): Status.WITHDRAWN,
+}
+
+PERMISSION: dict[Verb, str] = {
+    Verb.ACCESSION: "desk.add_testimony",
+    Verb.EDIT: "desk.change_testimony",
+    Verb.SUBMIT: "desk.submit_testimony",
+    Verb.RETURN: "desk.return_testimony",
+    Verb.APPROVE: "desk.approve_testimony",
+    Verb.PUBLISH: "desk.publish_testimony",
+    Verb.WITHDRAW: "desk.withdraw_testimony",
+}

@@ -1,0 +1,26 @@
+"""The roles and what each may do: one table, which the migration applies and the documentation repeats."""
+
+from collections.abc import Mapping
+
+_RECORDS = ("testimony", "text", "tag", "contributor", "consent", "consentanswer")
+_READ = {f"view_{record}" for record in (*_RECORDS, "decision", "vocabularyterm", "reportedfigure")}
+_WRITE = {f"{act}_{record}" for act in ("add", "change") for record in _RECORDS} | {"delete_text", "delete_tag"}
+
+ROLES: Mapping[str, frozenset[str]] = {
+    # Enters accounts, and sees only those.
+    "contributor": frozenset(_READ | _WRITE | {"submit_testimony"}),
+    "curator": frozenset(
+        _READ
+        | _WRITE
+        | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
+        | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
+    ),
+    "reviewer": frozenset(
+        _READ
+        | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
+    ),
+    # Sees that something is sealed and since when; the words only on their own machine, with their own key.
+    "custodian": frozenset(_READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry"}),
+    # Looks after people's accounts and reads no testimony.
+    "administrator": frozenset({"add_user", "change_user", "view_user", "view_group"}),
+}

@@ -1,0 +1,1 @@
+"""The edition: what the world may read, and nothing else."""

@@ -1,0 +1,24 @@
+"""What must hold before any process of the archive starts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def search_failures_are_heard(**kwargs: Any) -> list[CheckMessage]:
+    """Haystack swallows a failed removal by default, and the withdrawn words stay searchable."""
+    return [
+        Error(f"HAYSTACK_CONNECTIONS[{name!r}] must set SILENTLY_FAIL to False.", id="edition.E001")
+        for name, connection in settings.HAYSTACK_CONNECTIONS.items()
+        if connection.get("SILENTLY_FAIL", True)
+    ]
+
+
+@register()
+def nothing_indexes_behind_our_back(**kwargs: Any) -> list[CheckMessage]:
+    """Haystack's realtime processor indexes rows that no queryset lets through."""
+    if getattr(settings, "HAYSTACK_SIGNAL_PROCESSOR", None):
+        return [Error("HAYSTACK_SIGNAL_PROCESSOR must not be set: only the indexer writes.", id="edition.E002")]
+    return []

@@ -1,0 +1,153 @@
+"""The door: the one way into the edition, and out of it.
+
+Each call is one transaction of the edition's database, and calling twice does the thing once, so that whoever owes
+the edition something may simply call again after a crash.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby, islice
+
+from django.db import transaction
+
+from testimonies.edition.models import Change, Figure, PassageTag, PublishedTestimony, PublishedText, Term, Withdrawal
+from testimonies.edition.paragraphs import number_paragraphs
+from testimonies.edition.read_back import disagreements
+from testimonies.edition.search.sync import bring_up_to_date
+from testimonies.edition.snapshot import PublicFigure, PublicTerm, Snapshot, TagSnapshot, TextSnapshot
+from testimonies.vocabulary import TombstoneReason
+
+__all__ = [
+    "AlreadyWithdrawn",
+    "PublicFigure",
+    "PublicTerm",
+    "Snapshot",
+    "TagSnapshot",
+    "TextSnapshot",
+    "bring_up_to_date",
+    "disagreements",
+    "number_paragraphs",
+    "put",
+    "put_figures",
+    "put_many",
+    "put_vocabulary",
+    "rebuild",
+    "withdraw",
+]
+
+_ELSEWHERE = {"texts", "tags"}
+_ROW_FIELDS = tuple(name for name in Snapshot.__dataclass_fields__ if name not in _ELSEWHERE)
+
+
+class AlreadyWithdrawn(Exception):
+    """The account has a tombstone; what was withdrawn does not come back under the same code."""
+
+
+def put(snapshot: Snapshot, *, safety: bool = False) -> None:
+    """Make `snapshot` the current version of its account.
+
+    The versions before it stay readable after a correction, and are erased where the new one was made for `safety`.
+    """
+    put_many([snapshot], safety=safety)
+
+
+def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False) -> None:
+    """`put` for many accounts in one transaction, one snapshot an account."""
+    codes = [snapshot.code for snapshot in snapshots]
+    with transaction.atomic(using="edition"):
+        if Withdrawal.objects.filter(code__in=codes, version=None).exists():
+            raise AlreadyWithdrawn
+        present = dict(PublishedTestimony.objects.current().filter(code__in=codes).values_list("code", "fingerprint"))
+        new = [snapshot for snapshot in snapshots if present.get(snapshot.code) != snapshot.fingerprint]
+        for snapshot in new:
+            if snapshot.code in present:
+                _retire_before(snapshot, safety=safety)
+        _write(new)
+        Change.objects.bulk_create(Change(code=s.code, safety=safety, on=s.published_on) for s in new)
+
+
+def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date) -> None:
+    """Delete every version of the account and leave a tombstone, which says when and nothing of what was there."""
+    with transaction.atomic(using="edition"):
+        _, created = Withdrawal.objects.get_or_create(code=code, version=None, defaults={"reason": reason, "on": on})
+        PublishedTestimony.objects.filter(code=code).delete()
+        if created:
+            Change.objects.create(code=code, safety=True, on=on)
+
+
+def put_vocabulary(terms: Iterable[PublicTerm]) -> None:
+    """Replace the public vocabulary."""
+    with transaction.atomic(using="edition"):
+        Term.objects.all().delete()
+        Term.objects.bulk_create(Term(**asdict(term)) for term in terms)
+
+
+def put_figures(figures: Iterable[PublicFigure]) -> None:
+    """Replace the reported numbers."""
+    with transaction.atomic(using="edition"):
+        Figure.objects.all().delete()
+        Figure.objects.bulk_create(Figure(**asdict(figure)) for figure in figures)
+
+
+def rebuild(public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[str, str]]) -> None:
+    """Write every account anew, in one transaction: readers see the edition as it was, and then as it is.
+
+    `public` gives snapshots, an account's versions in order, each with whether it was made for safety; `withdrawn`
+    gives codes with the ISO 8601 day. Every code gets an entry in the journal, so that an index built before shows
+    none of them until it is brought up to date.
+    """
+    with transaction.atomic(using="edition"):
+        PublishedTestimony.objects.all().delete()
+        Withdrawal.objects.all().delete()
+        for code, day in withdrawn:
+            withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date.fromisoformat(day))
+        for (_, safety), run in groupby(public, key=lambda pair: (pair[0].version, pair[1])):
+            for batch in _batched(snapshot for snapshot, _safety in run):
+                put_many(batch, safety=safety)
+
+
+def _batched(snapshots: Iterable[Snapshot], size: int = 500) -> Iterator[list[Snapshot]]:
+    """Of one version each, so no batch holds an account twice."""
+    waiting = iter(snapshots)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
+    earlier = PublishedTestimony.objects.filter(code=snapshot.code, version__lt=snapshot.version)
+    if not safety:
+        earlier.update(current=False)
+        return
+    Withdrawal.objects.bulk_create(
+        Withdrawal(code=snapshot.code, version=version, reason=TombstoneReason.REPLACED, on=snapshot.published_on)
+        for version in earlier.values_list("version", flat=True)
+    )
+    earlier.delete()
+
+
+def _write(snapshots: Sequence[Snapshot]) -> None:
+    rows = PublishedTestimony.objects.bulk_create(
+        PublishedTestimony(**{name: getattr(snapshot, name) for name in _ROW_FIELDS}) for snapshot in snapshots
+    )
+    pairs = list(zip(rows, snapshots, strict=True))
+    PublishedText.objects.bulk_create(
+        PublishedText(
+            testimony=row,
+            language=text.language,
+            original=text.original,
+            title=text.title,
+            summary=text.summary,
+            paragraphs=text.paragraphs,
+            last_id=text.last_id,
+        )
+        for row, snapshot in pairs
+        for text in snapshot.texts
+    )
+    PassageTag.objects.bulk_create(
+        PassageTag(testimony=row, term=tag.term, strength=tag.strength, paragraphs=tag.paragraphs)
+        for row, snapshot in pairs
+        for tag in snapshot.tags
+    )

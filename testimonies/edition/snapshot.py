@@ -1,0 +1,108 @@
+"""The shape of what passes through the door: named fields only, so that nothing else can."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSnapshot:
+    """One language of an account. `paragraphs` are `(id, text)`; `last_id` is the highest id number ever used."""
+
+    language: str
+    original: bool
+    title: str
+    summary: str
+    paragraphs: tuple[tuple[str, str], ...]
+    last_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagSnapshot:
+    """An abuse type and the ids of the paragraphs, of the original text, that support it."""
+
+    term: str
+    strength: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """Everything the world may know of one version of an account. Dates are ISO 8601 days, periods are years."""
+
+    code: str
+    version: int
+    pseudonym: str
+    texts: tuple[TextSnapshot, ...]
+    tags: tuple[TagSnapshot, ...] = ()
+    sector: str = ""
+    place: str = ""
+    period_from: int | None = None
+    period_to: int | None = None
+    recruitment: str = ""
+    exit: str = "unknown"
+    source_kind: str = "interview"
+    citation: str = ""
+    source_url: str = ""
+    consent_basis: str = "direct"
+    standing: str = "single-source"
+    public_notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    synthetic: bool = False
+    published_on: str = ""
+    first_published_on: str = ""
+    fingerprint: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fingerprint", _sha256(self.content()))
+
+    def content(self) -> dict[str, Any]:
+        """The fields as JSON can hold them, without the fingerprint."""
+        return {name: value for name, value in asdict(self).items() if name != "fingerprint"}
+
+    def undated_fingerprint(self) -> str:
+        """SHA-256 of what a reader reads, whatever the day: a night may pass between approval and publication."""
+        return _sha256({**self.content(), "published_on": "", "first_published_on": ""})
+
+    @classmethod
+    def from_content(cls, content: dict[str, Any]) -> Snapshot:
+        """The snapshot that `content()` was taken of."""
+        texts = tuple(
+            TextSnapshot(**{**text, "paragraphs": tuple((i, words) for i, words in text["paragraphs"])})
+            for text in content["texts"]
+        )
+        tags = tuple(TagSnapshot(**{**tag, "paragraphs": tuple(tag["paragraphs"])}) for tag in content["tags"])
+        lists = {name: tuple(content[name]) for name in ("public_notes", "warnings")}
+        return cls(**{**content, **lists, "texts": texts, "tags": tags})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTerm:
+    """A word of the vocabulary that the public may see; `indicators` are slugs of ILO indicators."""
+
+    kind: str
+    slug: str
+    parent: str
+    indicators: tuple[str, ...]
+    label_en: str
+    label_ko: str
+    label_ru: str
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicFigure:
+    """A reported number; `texts` maps a language to its `value`, what it `counts` and a `caveat`."""
+
+    slug: str
+    position: int
+    texts: dict[str, dict[str, str]]
+    source: str
+    source_url: str
+
+
+def _sha256(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Tool: formats that testimonies arrive in and leave in, one file a format. Knows no Django."""

@@ -1,0 +1,122 @@
+"""JSON Lines: one testimony a line, as `record.schema.json` beside this file describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from jsonschema import Draft202012Validator, ValidationError
+
+LONGEST_LINE = 4_000_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a line, at which key. It never quotes the value: a line holds what could name a person."""
+
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.key}: {self.message}" if self.key else f"line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line read: a `record` of the right shape, or the `problems` that keep it from being one."""
+
+    number: int
+    record: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(file: BinaryIO) -> Iterator[Line]:
+    """Every line that is not blank, counted from 1. Never raises for what is in the file."""
+    number = 0
+    while raw := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(raw) > LONGEST_LINE:
+            yield _bad(number, f"longer than {LONGEST_LINE:,} bytes.")
+            return
+        if raw.strip():
+            yield _parsed(number, raw)
+
+
+def _parsed(number: int, raw: bytes) -> Line:
+    try:
+        record = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), object_pairs_hook=_each_key_once)
+    except UnicodeDecodeError:
+        return _bad(number, "not UTF-8.")
+    except _TwiceError as error:
+        return Line(number, {}, (Problem(number, str(error), "appears twice."),))
+    except (ValueError, RecursionError):
+        return _bad(number, "not a JSON object.")
+    problems = tuple(
+        Problem(number, _key(error), _sentence(error))
+        for error in sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
+    )
+    return Line(number, record if isinstance(record, dict) else {}, problems)
+
+
+class _TwiceError(Exception):
+    pass
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """JSON readers keep the last of two equal keys; which of two consents was meant is not ours to guess."""
+    record: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in record:
+            raise _TwiceError(key)
+        record[key] = value
+    return record
+
+
+def _bad(number: int, message: str) -> Line:
+    return Line(number, {}, (Problem(number, "", message),))
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    schema = json.loads(Path(__file__).with_name("record.schema.json").read_text())
+    return Draft202012Validator(schema)
+
+
+def _key(error: ValidationError) -> str:
+    """The path to the key, as `texts[0].language`."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+    if error.validator == "additionalProperties":
+        return ", ".join(f"{path}.{name}".lstrip(".") for name in _unknown(error))
+    if error.validator == "required":
+        missing = next(name for name in error.validator_value if name not in error.instance)
+        path = f"{path}.{missing}"
+    return path.lstrip(".")
+
+
+def _unknown(error: ValidationError) -> list[str]:
+    return sorted(set(error.instance) - set(error.schema["properties"]))
+
+
+_SENTENCES = {
+    "additionalProperties": "unknown key.",
+    "required": "is missing.",
+    "type": "must be of type {}.",
+    "minItems": "must have at least {} items.",
+    "maxItems": "must have at most {} items.",
+    "minimum": "must be at least {}.",
+    "maximum": "must be at most {}.",
+    "maxLength": "must have at most {} characters.",
+    "uniqueItems": "names something twice.",
+}
+
+
+def _sentence(error: ValidationError) -> str:
+    if error.validator == "enum":
+        return f"must be one of {', '.join(error.validator_value)}."
+    sentence = _SENTENCES.get(str(error.validator), "is empty, or has characters or a form that are not allowed.")
+    return sentence.format(error.validator_value)

@@ -1,0 +1,131 @@
+"""The closed sets: words that both wings and every format use, and that no user may extend.
+
+Open vocabularies (abuse types, sectors, places) are rows, loaded from `fixtures/vocabulary/`.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(TextChoices):
+    """The languages a text may be in (ISO 639-1)."""
+
+    ENGLISH = "en", "English"
+    KOREAN = "ko", "한국어"
+    RUSSIAN = "ru", "Русский"
+
+
+class Status(TextChoices):
+    """Where the working record of a testimony stands at the desk."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted for review")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ConsentBasis(TextChoices):
+    """On what ground the archive holds an account (HURIDOCS: the source's consent is recorded, never assumed)."""
+
+    DIRECT = "direct", _("Direct consent of the contributor")
+    PUBLISHED_REPORT = "published-report", _("Published report, no direct consent")
+    REPRESENTATIVE = "legal-representative", _("Consent of a legal representative")
+    SYNTHETIC = "synthetic", _("Synthetic account, no person behind it")
+
+
+class Scope(TextChoices):
+    """What a contributor is asked about, one answer each."""
+
+    PUBLIC_TEXT = "public_text", _("Publish the text")
+    PUBLIC_SUMMARY = "public_summary", _("Publish a summary")
+    QUOTE = "quote", _("Be quoted")
+    TRANSLATION = "translation", _("Be translated")
+    RESEARCH = "research", _("Access for researchers")
+    PRESS = "press", _("Use by the press")
+    NGO_UN = "ngo_un", _("Use by NGOs and the United Nations")
+    COURT = "court", _("Use in court")
+    PHOTOS = "photos", _("Publish photographs")
+    MACHINE_LEARNING = "machine_learning", _("Use in machine learning")
+
+
+class Answer(TextChoices):
+    """An answer to one scope; a scope without a row was never asked and counts as no."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    ASK = "ask", _("Ask again")
+
+
+class Strength(TextChoices):
+    """How a paragraph supports a tag."""
+
+    STATED = "stated", _("Stated")
+    IMPLIED = "implied", _("Implied")
+
+
+class SourceKind(TextChoices):
+    """What an account was taken from."""
+
+    INTERVIEW = "interview", _("Interview")
+    WRITTEN = "written", _("Written statement")
+    REPORT = "report", _("Published report")
+    PRESS = "press", _("Press account")
+    COURT = "court", _("Court record")
+
+
+class Standing(TextChoices):
+    """How far an account is supported by others."""
+
+    SINGLE = "single-source", _("Single source")
+    CORROBORATED = "corroborated", _("Corroborated")
+    DISPUTED = "disputed", _("Disputed")
+    CORRECTED = "corrected", _("Corrected")
+
+
+class ContentWarning(TextChoices):
+    """What a reader is told before reading."""
+
+    VIOLENCE = "violence", _("Violence")
+    SEXUAL_VIOLENCE = "sexual-violence", _("Sexual violence")
+    DEATH = "death", _("Death")
+    INJURY = "injury", _("Injury")
+    DETENTION = "detention", _("Detention")
+    HUNGER = "hunger", _("Hunger")
+    SELF_HARM = "self-harm", _("Self-harm")
+
+
+class Exit(TextChoices):
+    """How the work ended, as coarse as the public may know: how somebody got out can name them."""
+
+    LEFT = "left", _("Left")
+    RETURNED = "returned", _("Returned")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class TermKind(TextChoices):
+    """The open vocabularies."""
+
+    ABUSE = "abuse", _("Abuse type")
+    SECTOR = "sector", _("Sector")
+    PLACE = "place", _("Place")
+    RECRUITMENT = "recruitment", _("Recruitment")
+
+
+class TombstoneReason(TextChoices):
+    """What a tombstone may say. Why somebody withdrew stays at the desk: it can tell their watchers they live."""
+
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REPLACED = "replaced", _("Replaced by a later version")
+
+
+class DecisionVerb(TextChoices):
+    """Every act on a testimony that leaves a decision."""
+
+    ACCESSION = "accession", _("Entered")
+    EDIT = "edit", _("Edited")
+    SUBMIT = "submit", _("Submitted")
+    RETURN = "return_to_author", _("Returned to author")
+    APPROVE = "approve", _("Approved")
+    PUBLISH = "publish", _("Published")
+    WITHDRAW = "withdraw", _("Withdrawn")
