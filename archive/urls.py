@@ -14,3 +14,8 @@ if settings.SERVES_STAFF:
 if settings.SERVES_READERS:
     # English has no prefix, /ko/ and /ru/ do: the language is in the address, so readers need no cookie.
     urlpatterns += i18n_patterns(path("", include("testimonies.edition.pages.urls")), prefix_default_language=False)
+
+handler400 = "testimonies.edition.pages.errors.bad_request"
+handler403 = "testimonies.edition.pages.errors.forbidden"
+handler404 = "testimonies.edition.pages.errors.not_found"
+handler500 = "testimonies.edition.pages.errors.server_error"

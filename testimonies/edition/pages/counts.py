@@ -1,0 +1,44 @@
+"""How many accounts stand under each word of the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from testimonies.edition.models import PassageTag, PublishedTestimony, Term
+from testimonies.edition.pages.labels import Labels
+from testimonies.vocabulary import TermKind
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A term and the number of current accounts under it."""
+
+    term: Term
+    count: int
+
+
+def count_indicators(labels: Labels) -> list[Counted]:
+    """Every indicator; an account that reports two abuse types of one indicator counts once."""
+    indicators = labels.indicators()
+    if not indicators:
+        return []
+    each = {
+        f"n{position}": Count("testimony", distinct=True, filter=Q(term__in=[t.slug for t in labels.under(indicator)]))
+        for position, indicator in enumerate(indicators)
+    }
+    numbers = PassageTag.objects.filter(testimony__current=True).aggregate(**each)
+    return [Counted(indicator, numbers[f"n{position}"]) for position, indicator in enumerate(indicators)]
+
+
+def count_abuse_types(terms: list[Term]) -> list[Counted]:
+    tags = PassageTag.objects.filter(testimony__current=True, term__in=[term.slug for term in terms])
+    numbers = dict(tags.values_list("term").annotate(Count("pk")).order_by())
+    return [Counted(term, numbers.get(term.slug, 0)) for term in terms]
+
+
+def count_field(kind: TermKind, field: str, labels: Labels) -> list[Counted]:
+    """Terms of `kind` that some account carries in `field` ("sector" or "place")."""
+    numbers = dict(PublishedTestimony.objects.current().values_list(field).annotate(Count("pk")).order_by())
+    return [Counted(term, numbers[term.slug]) for term in labels.of(kind) if term.slug in numbers]

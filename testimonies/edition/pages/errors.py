@@ -1,0 +1,64 @@
+"""Pages for what went wrong. None of them touches a store: a store may be what failed."""
+
+import sys
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from testimonies.edition.pages.render import page
+
+RETRY_AFTER = "120"  # seconds
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(request, 400, _("This request could not be read"), _("Go back and try again with a shorter address."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(request, 403, _("This page is not open to you"), _("Nothing was changed."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(
+        request,
+        404,
+        _("There is no page at this address"),
+        _("Check the address, or search the archive for what you are looking for."),
+        search=settings.SERVES_READERS,
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # The edition may be away for a moment, as while a mirror copies its folder: that is no fault in the archive.
+    if isinstance(sys.exc_info()[1], DatabaseError):
+        return unavailable(request)
+    return _error(request, 500, _("Something went wrong on our side"), _("Please try again in a few minutes."))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 where the edition itself cannot be read."""
+    return _later(request, _("The archive cannot be read at the moment"), _("Please try again in a few minutes."))
+
+
+def search_unavailable(request: HttpRequest) -> HttpResponse:
+    """503 where only the index is missing: the accounts can still be read and browsed."""
+    return _later(
+        request,
+        _("Search is not available at the moment"),
+        _(
+            "Every account can still be read: browse them by theme, sector or region. "
+            "Please search again in a few minutes."
+        ),
+    )
+
+
+def _later(request: HttpRequest, title: str, sentence: str) -> HttpResponse:
+    response = _error(request, 503, title, sentence)
+    response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _error(request: HttpRequest, status: int, title: str, sentence: str, *, search: bool = False) -> HttpResponse:
+    return page(request, "public/error.html", {"title": title, "sentence": sentence, "search": search}, status=status)

@@ -1,0 +1,104 @@
+"""Narrowing a search: the facets on offer, the filters in force, and the addresses that add or take one away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from testimonies.edition.search.form import FACETS, Cleaned, SearchForm
+from testimonies.edition.search.query import FacetCount
+
+# Widest first, as a reader narrows.
+ORDER = sorted(FACETS, key=("indicator", "abuse", "sector", "place", "language", "source").index)
+SHOWN_AT_ONCE = 8
+_SINGLE = ("period_from", "period_to")
+
+
+class Address:
+    """The address of a search, made of what the form has read and of nothing else."""
+
+    def __init__(self, path: str, cleaned: Cleaned) -> None:
+        self.path = path
+        values: Mapping[str, Any] = cleaned
+        self.words = [("q", cleaned["q"])] if cleaned["q"] else []
+        self.filters = [(name, slug) for name in ORDER for slug in values[name]]
+        self.filters += [(name, str(values[name])) for name in _SINGLE if values[name]]
+        self.order = [("sort", cleaned["sort"])] if cleaned["sort"] else []
+
+    @property
+    def asked(self) -> bool:
+        """Whether the reader asked for anything; otherwise the page shows all accounts and says so."""
+        return bool(self.words or self.filters)
+
+    @property
+    def without_filters(self) -> str:
+        return self._to([*self.words, *self.order])
+
+    def without(self, name: str, value: str) -> str:
+        kept = [pair for pair in self.filters if pair != (name, value)]
+        return self._to([*self.words, *kept, *self.order])
+
+    def around(self, number: int, last: int) -> dict[str, str]:
+        """The addresses of the pages `before` and `after`, empty where there is none."""
+        neighbours = {"before": number - 1, "after": number + 1}
+        return {name: self._at(other) if 1 <= other <= last else "" for name, other in neighbours.items()}
+
+    def _at(self, number: int) -> str:
+        return self._to([*self.words, *self.filters, *self.order, ("page", str(number))])
+
+    def _to(self, pairs: Iterable[tuple[str, str]]) -> str:
+        query = urlencode(list(pairs), errors="replace")
+        return f"{self.path}?{query}" if query else self.path
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter in force, and the address of the same search without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One facet: `first` is seen at once, `more` on request."""
+
+    name: str
+    label: str
+    is_open: bool
+    first: list[FacetCount]
+    more: list[FacetCount]
+
+
+def applied(form: SearchForm, address: Address) -> list[Filter]:
+    return [Filter(_name(form, name, value), address.without(name, value)) for name, value in address.filters]
+
+
+def kept(form: SearchForm) -> list[tuple[str, str]]:
+    """The filters that were right in a search that was not, so that mending the rest does not lose them."""
+    return [(name, slug) for name in ORDER for slug in form.cleaned_data.get(name, [])]
+
+
+def facet_groups(form: SearchForm, facets: Mapping[str, list[FacetCount]]) -> list[Group]:
+    """The facets in which something can be chosen, most frequent first and what is chosen before all."""
+    groups = []
+    for name in ORDER:
+        useful = [facet for facet in facets.get(name, []) if facet.count or facet.selected]
+        useful.sort(key=lambda facet: (not facet.selected, -facet.count))
+        is_open = name == ORDER[0] or any(facet.selected for facet in useful)
+        label = str(form.fields[name].label)
+        if useful:
+            groups.append(Group(name, label, is_open, useful[:SHOWN_AT_ONCE], useful[SHOWN_AT_ONCE:]))
+    return groups
+
+
+def _name(form: SearchForm, name: str, value: str) -> str:
+    if name in _SINGLE:
+        words = _("from %(year)s") if name == "period_from" else _("until %(year)s")
+        return words % {"year": value}
+    choices: Iterable[tuple[str, Any]] = getattr(form.fields[name], "choices", [])
+    return str(dict(choices).get(value, value))
