@@ -17,7 +17,6 @@ def signing_key(role: str, data: Path) -> str:
     if role == "public":
         return secrets.token_urlsafe(64)
     path = data / "desk" / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         # O_EXCL: two processes may start at once, and only one of their keys may win.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -19,6 +19,11 @@ IS_PUBLIC_ONLY = ROLE == "public"
 SERVES_READERS = ROLE in {"public", "all"}
 SERVES_STAFF = ROLE in {"staff", "all"}
 
+if not IS_PUBLIC_ONLY:
+    # Whoever may read the edition's folder must not even list the desk's.
+    (DATA_DIR / "desk").mkdir(parents=True, exist_ok=True, mode=0o700)
+    (DATA_DIR / "edition").mkdir(parents=True, exist_ok=True)
+
 DEBUG = os.environ.get("ARCHIVE_DEBUG") == "1"
 SECRET_KEY = signing_key(ROLE, DATA_DIR)
 ALLOWED_HOSTS = os.environ.get("ARCHIVE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -137,6 +142,5 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -129,3 +129,28 @@ class DecisionVerb(TextChoices):
     APPROVE = "approve", _("Approved")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
+
+    @property
+    def action(self) -> str:
+        """The word on the button."""
+        return str(_ACTIONS[self][0]) if self in _ACTIONS else str(self.label)
+
+    @property
+    def explanation(self) -> str:
+        """What pressing the button does, said before it is pressed."""
+        return str(_ACTIONS[self][1]) if self in _ACTIONS else ""
+
+
+_ACTIONS = {
+    DecisionVerb.SUBMIT: (_("Submit"), _("A reviewer who had no hand in the text will read it.")),
+    DecisionVerb.RETURN: (_("Return to author"), _("The author gets it back as a draft, with what you write here.")),
+    DecisionVerb.APPROVE: (
+        _("Approve"),
+        _("You sign for exactly what is shown below: that it may be public, and that nothing in it names a person."),
+    ),
+    DecisionVerb.PUBLISH: (_("Publish"), _("The world reads what is shown below, from this moment on.")),
+    DecisionVerb.WITHDRAW: (
+        _("Withdraw"),
+        _("Every version leaves the public archive at once. Its address answers with a tombstone, without content."),
+    ),
+}

@@ -1,0 +1,97 @@
+"""Forms of the staff desk: choices from the vocabulary, lists typed as people type them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.models import Tag, Testimony, VocabularyTerm
+from testimonies.vocabulary import ContentWarning, TermKind
+
+
+def term_choices(kind: TermKind) -> list[tuple[str, str]]:
+    """Every term of `kind`, those under a parent set in; a place only curators use says so."""
+    choices = [("", "—")]
+    for term in VocabularyTerm.objects.of(kind):
+        label = f"{'· ' if term.parent else ''}{term}"
+        choices.append((term.slug, label if term.public else f"{label} ({_('desk only')})"))
+    return choices
+
+
+class TestimonyForm(forms.ModelForm):
+    """The facts of a testimony."""
+
+    sector = forms.ChoiceField(label=_("sector"), required=False)
+    place = forms.ChoiceField(
+        label=_("place"), required=False, help_text=_("The public sees the macro-region above it, never a city.")
+    )
+    recruitment = forms.ChoiceField(label=_("recruitment"), required=False)
+    warnings = forms.MultipleChoiceField(
+        label=_("content warnings"),
+        choices=ContentWarning,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    public_notes = forms.CharField(
+        label=_("public notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line.")
+    )
+
+    class Meta:
+        model = Testimony
+        fields = (
+            "contributor",
+            "synthetic",
+            "sector",
+            "place",
+            "period_from",
+            "period_to",
+            "recruitment",
+            "exit",
+            "source_kind",
+            "citation",
+            "source_url",
+            "standing",
+            "warnings",
+            "public_notes",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in (TermKind.SECTOR, TermKind.PLACE, TermKind.RECRUITMENT):
+            if kind.value in self.fields:
+                self.fields[kind.value].choices = term_choices(kind)  # type: ignore[attr-defined]
+        self.initial["public_notes"] = "\n".join(self.instance.public_notes)
+
+    def clean_warnings(self) -> list[str]:
+        return sorted(self.cleaned_data["warnings"])
+
+    def clean_public_notes(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["public_notes"].splitlines() if line.strip()]
+
+    def editable_columns(self) -> list[str]:
+        """The model's fields that this form writes."""
+        return list(self.cleaned_data)
+
+
+class TagForm(forms.ModelForm):
+    """A tag; the paragraphs typed as `1, 3`."""
+
+    term = forms.ChoiceField(label=_("abuse type"))
+    paragraphs = forms.CharField(label=_("paragraphs"), required=False, help_text=_("Numbers, as 1, 3"))
+
+    class Meta:
+        model = Tag
+        fields = ("term", "paragraphs", "strength")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["term"].choices = term_choices(TermKind.ABUSE)  # type: ignore[attr-defined]
+        self.initial["paragraphs"] = ", ".join(str(number) for number in self.instance.paragraphs)
+
+    def clean_paragraphs(self) -> list[int]:
+        typed = self.cleaned_data["paragraphs"].replace(",", " ").split()
+        if not all(part.isdecimal() and 0 < int(part) < 10_000 for part in typed):
+            raise forms.ValidationError(_("Give paragraph numbers, counted from 1, as in “1, 3”."))
+        return sorted({int(part) for part in typed})

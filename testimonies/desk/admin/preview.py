@@ -1,0 +1,54 @@
+"""What would become public, beside what is public now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.snapshots import NoConsent, snapshot_of
+from testimonies.edition.publish import Snapshot, TextSnapshot
+
+
+@dataclass(frozen=True)
+class PreviewParagraph:
+    """A paragraph and whether the public reads it already in just these words."""
+
+    identifier: str
+    words: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class PreviewText:
+    """One language of the preview."""
+
+    text: TextSnapshot
+    paragraphs: list[PreviewParagraph]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The snapshot that publishing now would write."""
+
+    snapshot: Snapshot
+    texts: list[PreviewText]
+
+
+def preview(testimony: Testimony) -> Preview | None:
+    """None where the record is not sound enough to be shown; its issues say why."""
+    try:
+        snapshot = snapshot_of(testimony, on=timezone.localdate())
+    except (NoConsent, StopIteration, IndexError, KeyError):
+        return None
+    return Preview(snapshot, [PreviewText(text, _paragraphs(testimony, text)) for text in snapshot.texts])
+
+
+def _paragraphs(testimony: Testimony, text: TextSnapshot) -> list[PreviewParagraph]:
+    last = testimony.publications.filter(version=testimony.public_version or 0).first()
+    before = last.text(text.language) if last else None
+    public = {(identifier, words) for identifier, words in before["paragraphs"]} if before else set()
+    return [
+        PreviewParagraph(identifier, words, (identifier, words) not in public) for identifier, words in text.paragraphs
+    ]

@@ -1,0 +1,118 @@
+"""Testimonies at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.admin.forms import TestimonyForm
+from testimonies.desk.admin.history import history_page
+from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
+from testimonies.desk.admin.queue import queue_page
+from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.staff import staff_of
+from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
+from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.accession import accession
+from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.refusals import Refusal
+from testimonies.desk.moderation.transitions import TABLE
+from testimonies.vocabulary import DecisionVerb, Status
+
+
+@admin.register(Testimony)
+class TestimonyAdmin(admin.ModelAdmin):
+    """Entering and editing. The state is shown and cannot be set; the verbs are pages of their own."""
+
+    form = TestimonyForm
+    list_display = ("code", "status", "public_version", "contributor_pseudonym", "sector", "place", "changed_at")
+    list_filter = ("status", "synthetic", "source_kind")
+    list_select_related = ("contributor",)
+    search_fields = ("code", "contributor__pseudonym")
+    readonly_fields = ("code", "status", "public_version", "author")
+    autocomplete_fields = ("contributor",)
+    inlines = (TextInline, TagInline, SealedInline)
+    save_on_top = False
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("code", "status", "public_version", "author", "contributor", "synthetic")}),
+        (_("Context"), {"fields": ("sector", "place", ("period_from", "period_to"), "recruitment", "exit")}),
+        (_("Source and standing"), {"fields": ("source_kind", "citation", "source_url", "standing")}),
+        (_("For readers"), {"fields": ("warnings", "public_notes")}),
+    )
+
+    @admin.display(description=_("pseudonym"), ordering="contributor__pseudonym")
+    def contributor_pseudonym(self, testimony: Testimony) -> str:
+        return testimony.contributor.pseudonym
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Testimony]:
+        everything = super().get_queryset(request)
+        staff = staff_of(request)
+        return everything if staff.has_perm("desk.view_every_testimony") else everything.filter(author=staff)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = [
+            path(f"<int:pk>/{verb.value}/", view(verb_page(self, verb)), name=f"desk_testimony_{verb.value}")
+            for verb in BUTTONS
+        ]
+        return [path("queue/", view(queue_page(self)), name="desk_testimony_queue"), *pages, *super().get_urls()]
+
+    def has_change_permission(self, request: HttpRequest, obj: Testimony | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        editable = (DecisionVerb.EDIT, Status(obj.status)) in TABLE
+        return editable and may(staff_of(request), DecisionVerb.EDIT, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Testimony | None = None) -> bool:
+        """A testimony leaves by being withdrawn, which keeps the proof that it was."""
+        return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        testimony = self.get_object(request, object_id) if object_id else None
+        context = {"verbs": open_verbs(testimony, staff_of(request)) if testimony else (), **(extra_context or {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except Refusal as refusal:
+            return refused_page(self, request, refusal, testimony)
+
+    def save_model(self, request: HttpRequest, obj: Testimony, form: Any, change: bool) -> None:
+        if not change:
+            obj.author = staff_of(request)
+            obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The record, its texts and its tags are stored inside one verb, so that the lock covers them all."""
+        staff, testimony = staff_of(request), form.instance
+        store = super().save_related
+
+        if not change:
+            store(request, form, formsets, change)
+            accession(testimony=testimony, actor=staff)
+        elif form.has_changed() or any(formset.has_changed() for formset in formsets):
+            edit(
+                testimony=testimony,
+                actor=staff,
+                store=lambda: (
+                    # Only what the form holds: the status in memory may be older than the one the lock reads.
+                    testimony.save(update_fields=[*form.editable_columns(), "changed_at"]),
+                    store(request, form, formsets, change),
+                ),
+            )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return history_page(self, request, object_id)

@@ -1,0 +1,88 @@
+"""The verbs as pages: what would happen, then a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from testimonies.desk.admin.preview import preview
+from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.staff import staff_of
+from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.publish import publish
+from testimonies.desk.moderation.refusals import Refusal
+from testimonies.desk.moderation.requirements import issues_before
+from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.submit import submit
+from testimonies.desk.moderation.transitions import TABLE
+from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.vocabulary import DecisionVerb, Status
+
+if TYPE_CHECKING:
+    from testimonies.desk.admin.testimonies import TestimonyAdmin
+
+Answers = Mapping[str, str]
+
+# What each verb takes from its form: named here, so that nothing else of a request can reach a verb.
+BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, Answers], object]] = {
+    DecisionVerb.SUBMIT: lambda testimony, staff, _: submit(testimony=testimony, actor=staff),
+    DecisionVerb.RETURN: lambda testimony, staff, answers: return_to_author(
+        testimony=testimony, actor=staff, reason=answers.get("reason", "")
+    ),
+    DecisionVerb.APPROVE: lambda testimony, staff, _: approve(testimony=testimony, actor=staff),
+    DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
+        testimony=testimony, actor=staff, safety="safety" in answers
+    ),
+    DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
+        testimony=testimony, actor=staff, reason=answers.get("reason", "")
+    ),
+}
+
+
+def open_verbs(testimony: Testimony, staff: User) -> list[DecisionVerb]:
+    """The verbs this person may try on this testimony now."""
+    return [verb for verb in BUTTONS if (verb, Status(testimony.status)) in TABLE and may(staff, verb, testimony)]
+
+
+def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpResponse]:
+    """The view of one verb: GET shows what would become public or vanish, POST does it."""
+
+    @require_http_methods(["GET", "POST"])
+    def page(request: HttpRequest, pk: int) -> HttpResponse:
+        testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
+        if request.method == "GET":
+            return _confirmation(desk, request, verb, testimony)
+        try:
+            BUTTONS[verb](testimony, staff_of(request), request.POST)
+        except Refusal as refusal:
+            return refused_page(desk, request, refusal, testimony)
+        messages.success(request, _("%(code)s: %(verb)s.") % {"code": testimony.code, "verb": verb.label})
+        return HttpResponseRedirect(reverse("admin:desk_testimony_change", args=[pk]))
+
+    return page
+
+
+def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:
+    staff = staff_of(request)
+    context: dict[str, Any] = {
+        **desk.admin_site.each_context(request),
+        "title": f"{testimony.code}: {verb.label}",
+        "opts": desk.opts,
+        "testimony": testimony,
+        "verb": verb,
+        "issues": issues_before(verb, testimony, staff),
+        "possible": verb in open_verbs(testimony, staff),
+        "preview": preview(testimony),
+    }
+    return TemplateResponse(request, "admin/desk/testimony/verb.html", context)
