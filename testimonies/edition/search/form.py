@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -117,9 +117,7 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, labels in facet_labels().items():
-            field = self.fields[name]
-            assert isinstance(field, _Slugs)
-            field.choices = list(labels.items())
+            cast(_Slugs, self.fields[name]).choices = list(labels.items())
         # A NUL or a lone surrogate means nothing in a search; the words around it still do.
         self.fields["q"].validators = [v for v in self.fields["q"].validators if "Null" not in type(v).__name__]
 

@@ -1,0 +1,1 @@
+"""Search over the edition: the only room that speaks Haystack and Whoosh."""

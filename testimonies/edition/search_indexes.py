@@ -1,0 +1,1 @@
+from testimonies.edition.search.index import TestimonyIndex as TestimonyIndex
