@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -22,9 +23,10 @@ class PreviewParagraph:
 
 @dataclass(frozen=True)
 class PreviewText:
-    """One language of the preview."""
+    """One language of the preview, and whether its title or summary differ from what is public."""
 
     text: TextSnapshot
+    heading_is_new: bool
     paragraphs: list[PreviewParagraph]
 
 
@@ -42,13 +44,19 @@ def preview(testimony: Testimony) -> Preview | None:
         snapshot = snapshot_of(testimony, on=timezone.localdate())
     except (NoConsent, StopIteration, IndexError, KeyError):
         return None
-    return Preview(snapshot, [PreviewText(text, _paragraphs(testimony, text)) for text in snapshot.texts])
+    public = testimony.publications.filter(version=testimony.public_version or 0).first()
+    return Preview(
+        snapshot, [_compared(text, public.text(text.language) if public else None) for text in snapshot.texts]
+    )
 
 
-def _paragraphs(testimony: Testimony, text: TextSnapshot) -> list[PreviewParagraph]:
-    last = testimony.publications.filter(version=testimony.public_version or 0).first()
-    before = last.text(text.language) if last else None
+def _compared(text: TextSnapshot, before: dict[str, Any] | None) -> PreviewText:
     public = {(identifier, words) for identifier, words in before["paragraphs"]} if before else set()
-    return [
-        PreviewParagraph(identifier, words, (identifier, words) not in public) for identifier, words in text.paragraphs
-    ]
+    return PreviewText(
+        text,
+        before is None or (text.title, text.summary) != (before["title"], before["summary"]),
+        [
+            PreviewParagraph(identifier, words, (identifier, words) not in public)
+            for identifier, words in text.paragraphs
+        ],
+    )

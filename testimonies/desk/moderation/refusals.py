@@ -36,7 +36,7 @@ class WrongState(Refusal):
     def sentence(self) -> str:
         sentence = _("This testimony is in the state “%(status)s”, so “%(verb)s” is not possible.") % {
             "status": self.status.label,
-            "verb": self.verb.label,
+            "verb": self.verb.action,
         }
         if not self.changed_at:
             return sentence
