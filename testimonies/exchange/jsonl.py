@@ -56,11 +56,10 @@ def _parsed(number: int, raw: bytes) -> Line:
         return Line(number, {}, (Problem(number, str(error), "appears twice."),))
     except (ValueError, RecursionError):
         return _bad(number, "not a JSON object.")
-    problems = tuple(
-        Problem(number, _key(error), _sentence(error))
-        for error in sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
-    )
-    return Line(number, record if isinstance(record, dict) else {}, problems)
+    errors = sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
+    # Every missing key is reported once for each that is missing, all of them named together.
+    problems = dict.fromkeys(Problem(number, _key(error), _sentence(error)) for error in errors)
+    return Line(number, record if isinstance(record, dict) else {}, tuple(problems))
 
 
 class _TwiceError(Exception):
@@ -90,16 +89,19 @@ def _validator() -> Draft202012Validator:
 def _key(error: ValidationError) -> str:
     """The path to the key, as `texts[0].language`."""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
-    if error.validator == "additionalProperties":
-        return ", ".join(f"{path}.{name}".lstrip(".") for name in _unknown(error))
+    return ", ".join(f"{path}.{name}".lstrip(".") for name in _named(error)) or path.lstrip(".")
+
+
+def _named(error: ValidationError) -> list[str]:
+    """The keys an error is about, where it is about the keys of an object and not about the object."""
+    present: Any = error.instance
+    rule: Any = error.validator_value
     if error.validator == "required":
-        missing = next(name for name in error.validator_value if name not in error.instance)
-        path = f"{path}.{missing}"
-    return path.lstrip(".")
-
-
-def _unknown(error: ValidationError) -> list[str]:
-    return sorted(set(error.instance) - set(error.schema["properties"]))
+        return [name for name in rule if name not in present]
+    if error.validator == "additionalProperties":
+        schema: Any = error.schema
+        return sorted(set(present) - set(schema["properties"]))
+    return []
 
 
 _SENTENCES = {
@@ -116,7 +118,8 @@ _SENTENCES = {
 
 
 def _sentence(error: ValidationError) -> str:
+    rule: Any = error.validator_value
     if error.validator == "enum":
-        return f"must be one of {', '.join(error.validator_value)}."
+        return f"must be one of {', '.join(rule)}."
     sentence = _SENTENCES.get(str(error.validator), "is empty, or has characters or a form that are not allowed.")
-    return sentence.format(error.validator_value)
+    return sentence.format(rule)

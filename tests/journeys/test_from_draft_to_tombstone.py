@@ -19,7 +19,7 @@ RECORD = {
             "language": "en",
             "title": "The cement store",
             "summary": "A synthetic account of work in a cement store.",
-            "body": "We slept above the cement store and breathed the zephyrine dust.\n\nThe foreman kept every passport.",
+            "body": "We slept above the cement and breathed zephyrine dust.\n\nThe foreman kept every passport.",
         }
     ],
     "tags": [{"term": "passport-taken-on-arrival", "paragraphs": [2], "strength": "stated"}],

@@ -1,16 +1,15 @@
-"""A progress bar over what `sync` tells."""
+"""A progress bar over what `sync` tells, on standard error."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from tqdm import tqdm
 
 
 @contextmanager
-def bar(stream: Any, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Draws on `stream` where it is a terminal; gives the function to tell progress to."""
-    drawn = tqdm(unit=" testimonies", file=stream, disable=True if quiet else None, leave=False)
+def bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Draws where there is a terminal; gives the function to tell progress to."""
+    drawn = tqdm(unit=" testimonies", disable=True if quiet else None, leave=False)
 
     def tell(done: int, total: int) -> None:
         drawn.total = total

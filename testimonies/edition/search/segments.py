@@ -34,7 +34,8 @@ def create(folder: str) -> FileIndex:
 
 def read_toc(folder: str, *, readonly: bool = True) -> tuple[FileStorage, TOC]:
     """The list of segments. The schema is the code's own, never the pickled one."""
-    storage = FileStorage(folder, readonly=readonly)
+    # With mmap Whoosh copies each whole segment into memory; without, it reads what is asked for.
+    storage = FileStorage(folder, readonly=readonly, supports_mmap=False)
     return storage, TOC.read(storage, NAME, schema=SCHEMA)
 
 

@@ -37,10 +37,13 @@ def bring_up_to_date(progress: Progress | None = None) -> int:
         return _apply(opened, dict.fromkeys(changes), progress)
 
 
-def rebuild(progress: Progress | None = None) -> int:
-    """Build a new index beside the old one, which serves until the new one is swapped in; returns its accounts."""
+def rebuild(progress: Progress | None = None, *, processes: int = 0) -> int:
+    """Build a new index beside the old one, which serves until the new one is swapped in; returns its accounts.
+
+    Without `processes` there are as many as cores.
+    """
     with generations.the_only_writer():
-        return _rebuild(progress)
+        return _rebuild(progress, processes)
 
 
 def reconcile(progress: Progress | None = None) -> int:
@@ -104,14 +107,14 @@ def _apply(opened: OpenIndex, codes: Collection[str], progress: Progress | None)
     return len(codes)
 
 
-def _rebuild(progress: Progress | None) -> int:
+def _rebuild(progress: Progress | None, processes: int = 0) -> int:
     tell = progress or (lambda _done, _total: None)
     before = _change_id_before()
     state = _state(0)
     total = PublishedTestimony.objects.current().count()
     with generations.new_folder() as folder:
         segments.create(str(folder))
-        processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        processes = processes or len(os.sched_getaffinity(0))
         count = segments.write_all(str(folder), documents(), total, processes, lambda done: tell(done, total))
         generations.write_state(folder, state)
         if OpenIndex(str(folder), state).size != count:

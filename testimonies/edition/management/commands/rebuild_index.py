@@ -13,7 +13,7 @@ class Command(HaystackCommand):  # type: ignore[misc]
 
     def handle(self, **options: Any) -> None:
         """Nothing is cleared first, so there is nothing to ask: readers never meet an empty index."""
-        with bar(self.stderr, quiet=options["verbosity"] < 1) as tell:
-            count = sync.rebuild(tell)
+        with bar(quiet=options["verbosity"] < 1) as tell:
+            count = sync.rebuild(tell, processes=options["workers"])
         if options["verbosity"]:
             self.stdout.write(f"The index was built anew and holds {count} testimonies.")

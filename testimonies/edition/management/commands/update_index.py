@@ -13,7 +13,7 @@ class Command(HaystackCommand):  # type: ignore[misc]
 
     def handle(self, **options: Any) -> None:
         """Removal is always part of it, whether or not --remove is given."""
-        with bar(self.stderr, quiet=options["verbosity"] < 1) as tell:
+        with bar(quiet=options["verbosity"] < 1) as tell:
             count = sync.bring_up_to_date(tell) + sync.reconcile(tell)
         if options["verbosity"]:
             self.stdout.write(f"The index is up to date; {count} testimonies were written or removed.")
