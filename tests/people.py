@@ -1,0 +1,153 @@
+"""The same people in every test, and what they bring: ari, cho, rok, kim, adm, and nobody, who must see nothing."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils import timezone
+
+from testimonies.desk.models import Consent, ConsentAnswer, Contributor, Tag, Testimony, Text
+from testimonies.desk.moderation.accession import accession
+from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.publish import publish
+from testimonies.desk.moderation.submit import submit
+from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.roles import ROLES
+from testimonies.vocabulary import Status
+
+PASSWORD = "a long enough password"
+_NAMES = {
+    "contributor": "ari",
+    "curator": "cho",
+    "reviewer": "rok",
+    "custodian": "kim",
+    "administrator": "adm",
+}
+BODY = "The first paragraph says one thing.\n\nThe second speaks of wages.\n\nThe third is about the way home."
+
+
+class People:
+    """One person in each role, and nobody: signed in as staff, and without a role."""
+
+    def __init__(self) -> None:
+        self.by_role: Mapping[str, User] = {role: make_person(_NAMES.get(role, role), role) for role in ROLES}
+        self.ari = self.by_role["contributor"]
+        self.cho = self.by_role["curator"]
+        self.rok = self.by_role["reviewer"]
+        self.kim = self.by_role["custodian"]
+        self.adm = self.by_role["administrator"]
+        self.nobody = make_person("nobody")
+
+    def with_author(self, author: User) -> People:
+        """The same people, but `author` enters and submits in place of ari."""
+        others = copy.copy(self)
+        others.ari = author
+        return others
+
+
+def make_people() -> People:
+    return People()
+
+
+def make_person(name: str, *roles: str) -> User:
+    """A member of staff; without roles, somebody who may sign in and nothing else."""
+    person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+    person.groups.set([Group.objects.get(name=role) for role in roles])
+    return person
+
+
+def make_contributor(
+    pseudonym: str = "Min", *, basis: str = "direct", answers: Mapping[str, str] | None = None
+) -> Contributor:
+    contributor = Contributor.objects.create(pseudonym=pseudonym)
+    make_consent(contributor, basis=basis, answers={"public_text": "yes"} if answers is None else answers)
+    return contributor
+
+
+def make_consent(contributor: Contributor, *, basis: str = "direct", answers: Mapping[str, str]) -> Consent:
+    consent = Consent.objects.create(contributor=contributor, basis=basis, given_on=timezone.localdate())
+    for scope, answer in answers.items():
+        ConsentAnswer.objects.create(consent=consent, scope=scope, answer=answer)
+    return consent
+
+
+def make_text(testimony: Testimony, language: str = "en", **fields: Any) -> Text:
+    given = {"title": f"An account ({language})", "summary": "A summary.", "body": BODY, "original": language == "en"}
+    return Text.objects.create(testimony=testimony, language=language, **{**given, **fields})
+
+
+def make_draft(
+    author: User,
+    *,
+    contributor: Contributor | None = None,
+    languages: Iterable[str] = ("en",),
+    body: str = BODY,
+    **fields: Any,
+) -> Testimony:
+    """A draft that is sound in every way, entered by `author`."""
+    given = {"sector": "construction", "place": "russian-far-east", "period_from": 2018, "period_to": 2020}
+    with transaction.atomic():
+        testimony = Testimony.objects.create(
+            author=author, contributor=contributor or make_contributor(), **{**given, **fields}
+        )
+        for language in languages:
+            make_text(testimony, language, body=body)
+        Tag.objects.create(testimony=testimony, term="debt-bondage", paragraphs=[2])
+        accession(testimony=testimony, actor=author)
+    return testimony
+
+
+def make_testimony(people: People, status: str = "draft", **draft: Any) -> Testimony:
+    """A testimony of ari's, brought to `status` by those whose task it is."""
+    testimony = make_draft(people.ari, **draft)
+    if status == Status.WITHDRAWN:
+        return advance(advance(testimony, people, Status.PUBLISHED), people, Status.WITHDRAWN)
+    return advance(testimony, people, status)
+
+
+def advance(testimony: Testimony, people: People, status: str) -> Testimony:
+    """`testimony`, led on from where it stands until it is `status`."""
+    testimony.refresh_from_db()
+    steps = {
+        Status.DRAFT: lambda: submit(testimony=testimony, actor=people.ari),
+        Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok),
+        Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho),
+        Status.PUBLISHED: lambda: withdraw(testimony=testimony, actor=people.cho),
+    }
+    while testimony.status != status:
+        steps[Status(testimony.status)]()
+        testimony.refresh_from_db()
+    return testimony
+
+
+def change_words(testimony: Testimony, actor: User, *, language: str = "en", **fields: Any) -> None:
+    """An edit of the text in `language`, as the desk's form stores it."""
+    edit(
+        testimony=testimony,
+        actor=actor,
+        store=lambda: testimony.texts.filter(language=language).update(**fields),
+    )
+    testimony.refresh_from_db()
+
+
+def make_record(**changes: Any) -> dict[str, Any]:
+    """A record of the import format with everything in it; a key set to None is left out."""
+    record = {
+        "pseudonym": "Min",
+        "texts": [{"language": "en", "original": True, "title": "An account", "summary": "In short.", "body": BODY}],
+        "tags": [{"term": "debt-bondage", "paragraphs": [2], "strength": "stated"}],
+        "sector": "construction",
+        "place": "russian-far-east",
+        "period": [2018, 2020],
+        "source": {"kind": "interview", "citation": "An interview", "url": "https://example.org/report"},
+        "warnings": ["violence"],
+        "synthetic": False,
+        "consent": {"basis": "direct", "given_on": "2024-05-02", "scopes": {"public_text": "yes"}},
+        **changes,
+    }
+    return {key: value for key, value in record.items() if value is not None}
