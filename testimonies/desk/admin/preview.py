@@ -37,6 +37,11 @@ class Preview:
     snapshot: Snapshot
     texts: list[PreviewText]
 
+    @property
+    def fingerprint(self) -> str:
+        """Of what is shown, whatever the day; whoever signs sends it back."""
+        return self.snapshot.undated_fingerprint()
+
 
 def preview(testimony: Testimony) -> Preview | None:
     """None where the record is not sound enough to be shown; its issues say why."""

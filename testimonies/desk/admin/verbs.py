@@ -40,7 +40,9 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, Answers], object]] = {
     DecisionVerb.RETURN: lambda testimony, staff, answers: return_to_author(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
-    DecisionVerb.APPROVE: lambda testimony, staff, _: approve(testimony=testimony, actor=staff),
+    DecisionVerb.APPROVE: lambda testimony, staff, answers: approve(
+        testimony=testimony, actor=staff, shown=answers.get("shown", "")
+    ),
     DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
         testimony=testimony, actor=staff, safety="safety" in answers
     ),
