@@ -41,8 +41,8 @@ class Publication(models.Model):
         return day
 
     def text(self, language: str) -> dict[str, Any] | None:
-        """The published text in `language`, as the snapshot holds it."""
-        return next((text for text in self.content["texts"] if text["language"] == language), None)
+        """The published text in `language`, as the snapshot holds it; None where there is none, or it was erased."""
+        return next((text for text in self.content.get("texts", []) if text["language"] == language), None)
 
 
 class OwedQuerySet(models.QuerySet["Owed"]):

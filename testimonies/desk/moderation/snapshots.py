@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from testimonies.desk.models import Consent, Publication, Tag, Testimony, Text, VocabularyTerm
 from testimonies.edition.publish import Snapshot, TagSnapshot, TextSnapshot, number_paragraphs
@@ -21,8 +22,9 @@ def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:
     consent = testimony.contributor.consent
     if consent is None:
         raise NoConsent
-    last = testimony.publications.order_by("version").last()
-    texts = [_text(text, last) for text in testimony.texts.all() if _may_show(text, consent)]
+    ledger = list(testimony.publications.order_by("-version"))
+    last = ledger[0] if ledger else None
+    texts = [_text(text, ledger) for text in testimony.texts.all() if _may_show(text, consent)]
     original = next(text for text in texts if text.original)
     return Snapshot(
         code=testimony.code,
@@ -61,8 +63,9 @@ def _may_show(text: Text, consent: Consent) -> bool:
     return text.original or consent.allows(Scope.TRANSLATION)
 
 
-def _text(text: Text, last: Publication | None) -> TextSnapshot:
-    before = last.text(text.language) if last else None
+def _text(text: Text, ledger: Sequence[Publication]) -> TextSnapshot:
+    # A translation may have been away for a version: its ids are taken all the same.
+    before = next((known for publication in ledger if (known := publication.text(text.language))), None)
     paragraphs, last_id = number_paragraphs(
         text.paragraphs,
         [(identifier, words) for identifier, words in before["paragraphs"]] if before else [],
