@@ -6,6 +6,7 @@ from typing import Any, TypedDict, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.edition.models import Term
@@ -137,11 +138,13 @@ class SearchForm(forms.Form):
 def facet_labels() -> dict[str, dict[str, str]]:
     """For each facet its slugs and their labels in the language of the page, in the vocabulary's order."""
     labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-    for term in Term.objects.all():
-        if term.kind in {TermKind.ABUSE, TermKind.SECTOR, TermKind.PLACE}:
-            labels[term.kind][term.slug] = term.label
-        if term.kind == TermKind.ABUSE and not term.parent:
-            labels["indicator"][term.slug] = term.label
+    language = (get_language() or "en")[:2]
+    spoken = f"label_{language if language in Language.values else Language.ENGLISH}"
+    for kind, slug, parent, label in Term.objects.values_list("kind", "slug", "parent", spoken):
+        if kind in {TermKind.ABUSE, TermKind.SECTOR, TermKind.PLACE}:
+            labels[kind][slug] = label
+        if kind == TermKind.ABUSE and not parent:
+            labels["indicator"][slug] = label
     labels["language"] = {language.value: language.label for language in Language}
     labels["source"] = {source.value: str(source.label) for source in SourceKind}
     return labels

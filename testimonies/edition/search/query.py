@@ -16,7 +16,7 @@ from testimonies.edition.search.postings import Floats, Numbers
 from testimonies.edition.search.reader import OpenIndex, current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
 from testimonies.edition.search.run import Mask, Run
-from testimonies.edition.search.snippets import best_text
+from testimonies.edition.search.snippets import best_text, sought
 
 __all__ = ["FacetCount", "Hit", "IndexMissing", "ResultPage", "Snippet", "find"]
 
@@ -44,7 +44,8 @@ def find(cleaned: Cleaned, *, page_size: int = 20) -> ResultPage:
     pages = max(-(-len(ordered) // page_size), 1)
     page = min(cleaned["page"], pages)
     numbers = ordered[(page - 1) * page_size : page * page_size]
-    hits = [Hit(row, *best_text(row, question.wanted, (get_language() or "en")[:2])) for row in rows(index, numbers)]
+    spoken, marked = (get_language() or "en")[:2], sought(question.wanted)
+    hits = [Hit(row, *best_text(row, marked, spoken)) for row in rows(index, numbers)]
     # A row that went away while this search ran is neither shown nor counted.
     count = len(ordered) - len(numbers) + len(hits)
     return ResultPage(count, page, pages, hits, _facets(index, shown, cleaned), notices)

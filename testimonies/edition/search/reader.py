@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ class OpenIndex:
         self._cache: OrderedDict[Any, tuple[Any, int]] = OrderedDict()
         self._cached_bytes = 0
         self._readers = [SegmentReader(storage, schema.SCHEMA, segment) for segment in toc.segments]
+        # Another thread may still be reading when a newer index is opened, so the files close with the last reader.
+        weakref.finalize(self, _close, self._readers)
         counts = [reader.doc_count_all() for reader in self._readers]
         self._bases: list[int] = [sum(counts[:i]) for i in range(len(counts))]
         self.size = sum(counts)
@@ -61,13 +64,9 @@ class OpenIndex:
         """The documents that hold `term` in `field`, ascending, and how often."""
         return self._remembered(("postings", field, term), lambda: self._postings(field, term))
 
-    def positions(self, field: str, term: str, wanted: Numbers) -> dict[int, NDArray[np.uint32]]:
-        """For those of the documents `wanted` that hold `term` in `field`, at which words."""
-        found = {}
-        for base, reader, inside in self._split(wanted):
-            read = self._read(lambda r=reader, i=inside: postings.positions(r, field, term, i))  # type: ignore[misc]
-            found.update({base + number: places for number, places in read.items()})
-        return found
+    def places(self, field: str, term: str) -> Numbers:
+        """Every place where `term` stands in `field`, ascending, numbered as `postings.places` does."""
+        return self._remembered(("places", field, term), lambda: (self._places(field, term),))[0]
 
     def lengths(self, field: str) -> tuple[Floats, float]:
         """The number of words of each document in `field`, and their mean over the documents that have any."""
@@ -107,22 +106,18 @@ class OpenIndex:
             np.repeat(np.arange(len(slugs)), [len(numbers) for numbers in lists]),
         )
 
-    def _split(self, wanted: Numbers) -> list[tuple[int, SegmentReader, Numbers]]:
-        ends = [*self._bases[1:], self.size]
-        cuts = np.searchsorted(wanted, [self._bases, ends]) if self._bases else np.zeros((2, 0), np.int64)
-        return [
-            (base, reader, wanted[first:last] - base)
-            for base, reader, first, last in zip(self._bases, self._readers, *cuts.tolist(), strict=True)
-            if last > first
-        ]
+    def _places(self, field: str, term: str) -> Numbers:
+        bases = zip(self._bases, self._readers, strict=True)
+        parts = [postings.places(reader, field, term) + (base << postings.PLACE_BITS) for base, reader in bases]
+        return np.concatenate([np.zeros(0, np.int64), *parts])
 
-    def _remembered(self, key: Any, make: Callable[[], tuple[Any, Any]]) -> tuple[Any, Any]:
+    def _remembered(self, key: Any, make: Callable[[], tuple[Any, ...]]) -> Any:
         """What `make` gives, read once while it stays among the most recently used."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key][0]
-            value: tuple[Any, Any] = self._read(make)
+            value = self._read(make)
             size = 200 + sum(part.nbytes for part in value if isinstance(part, np.ndarray))
             self._cache[key] = value, size
             self._cached_bytes += size
@@ -170,6 +165,11 @@ def _usable(state: generations.State) -> generations.State:
     if state.version != schema.VERSION:
         raise IndexMissing
     return state
+
+
+def _close(readers: list[SegmentReader]) -> None:
+    for reader in readers:
+        reader.close()
 
 
 def _first(reader: SegmentReader, field: str, start: str, most: int) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testimonies.edition.search import analysis, language
-from testimonies.edition.search.postings import Floats, Numbers
+from testimonies.edition.search.postings import PLACE_BITS, Floats, Numbers
 from testimonies.edition.search.reader import OpenIndex
 from testimonies.edition.search.schema import WEIGHTS
 
@@ -58,24 +58,29 @@ class Run:
             mask = reduce(np.logical_and, [part > 0 for part in parts])
             boost = weight
             if len(parts) > 1:
-                mask = self._side_by_side(name, wanted, mask)
+                mask = self._side_by_side(name, wanted)
                 boost *= PHRASE_COUNTS
             total += np.where(mask, boost * reduce(np.add, parts), 0).astype(np.float32)
         return total > 0, total
 
     def _word(self, name: str, wanted: Terms) -> Floats | None:
         """The score of one word in one field for every document; None where no document has it."""
-        best: Floats | None = None
+        best = np.zeros(self.index.size, np.float32)
         for terms in wanted:
-            total = np.zeros(self.index.size, np.float32)
-            held = np.zeros(self.index.size, np.uint8)
-            for term in terms:
-                numbers, frequencies = self.index.postings(name, term)
-                held[numbers] += 1
-                total[numbers] += self._bm25(name, numbers, frequencies)
-            total[held < len(terms)] = 0
-            best = total if best is None else np.maximum(best, total)
-        return best if best is not None and best.any() else None
+            numbers, scores = self._together(name, terms)
+            best[numbers] = np.maximum(best[numbers], scores)
+        return best if best.any() else None
+
+    def _together(self, name: str, terms: tuple[str, ...]) -> tuple[Numbers, Floats]:
+        """The documents that hold every one of `terms`, and the sum of their scores."""
+        numbers, frequencies = self.index.postings(name, terms[0])
+        scores = self._bm25(name, numbers, frequencies)
+        for term in terms[1:]:
+            others, frequencies = self.index.postings(name, term)
+            more = self._bm25(name, others, frequencies)
+            numbers, here, there = np.intersect1d(numbers, others, assume_unique=True, return_indices=True)
+            scores = scores[here] + more[there]
+        return numbers, scores
 
     def _bm25(self, name: str, numbers: Numbers, frequencies: Floats) -> Floats:
         lengths, mean = self.index.lengths(name)
@@ -94,22 +99,18 @@ class Run:
         self.cut = self.cut or len(found) > MOST_EXPANDED
         return tuple((term,) for term in found[:MOST_EXPANDED])
 
-    def _side_by_side(self, name: str, wanted: list[Terms], mask: Mask) -> Mask:
-        candidates = np.flatnonzero(mask)
-        held = [self._where(name, terms, candidates) for terms in wanted]
-        kept = np.zeros_like(mask)
-        for number in candidates.tolist():
-            starts = [{place - offset for place in places.get(number, ())} for offset, places in enumerate(held)]
-            kept[number] = bool(set.intersection(*starts))
-        return kept
+    def _side_by_side(self, name: str, wanted: list[Terms]) -> Mask:
+        """The documents in which the words stand next to one another in this order."""
+        starts = [self._places(name, terms) - offset for offset, terms in enumerate(wanted)]
+        together = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), starts)
+        mask = np.zeros(self.index.size, bool)
+        mask[together >> PLACE_BITS] = True
+        return mask
 
-    def _where(self, name: str, wanted: Terms, candidates: Numbers) -> dict[int, set[int]]:
-        """At which words of each candidate one of the alternatives stands, with all its terms."""
-        found: dict[int, set[int]] = {}
+    def _places(self, name: str, wanted: Terms) -> Numbers:
+        """Where one of the alternatives stands with all its terms, each place once."""
+        found = []
         for terms in wanted:
-            lists = [self.index.positions(name, term, candidates) for term in terms]
-            for number in lists[0]:
-                if all(number in places for places in lists):
-                    together = set.intersection(*(set(places[number].tolist()) for places in lists))
-                    found.setdefault(number, set()).update(together)
-        return found
+            lists = [self.index.places(name, term) for term in terms]
+            found.append(reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), lists))
+        return np.unique(np.concatenate(found)) if len(found) > 1 else found[0]

@@ -34,7 +34,7 @@ class _Marked:
 
 
 def best_text(
-    testimony: PublishedTestimony, wanted: Sequence[Words], language: str
+    testimony: PublishedTestimony, wanted: Sequence[_Sought], language: str
 ) -> tuple[PublishedText, list[Snippet]]:
     """The text in which most of `wanted` stands, `language` before others, and its best paragraphs in their order."""
     chosen = testimony.text_in(language)
@@ -50,31 +50,45 @@ def best_text(
     return best, [Snippet(best_marked[i].identifier, _html(best_marked[i])) for i in sorted(shown)]
 
 
-def _mark(identifier: str, text: str, wanted: Sequence[Words]) -> _Marked:
+def _mark(identifier: str, text: str, wanted: Sequence[_Sought]) -> _Marked:
     found = list(analysis.words(text))
-    held = [frozenset(analysis.terms(match[0])) for match in found]
+    words = [match[0] for match in found]
     spans: dict[int, int] = {}
     which = set()
-    for number, words in enumerate(wanted):
-        tests = [_Test(word, words.prefix and i == len(words.words) - 1) for i, word in enumerate(words.words)]
-        for start in range(len(found) - len(tests) + 1):
-            if all(test.fits(held[start + offset]) for offset, test in enumerate(tests)):
+    for number, (first, *rest) in enumerate(wanted):
+        for start, word in enumerate(words[: len(words) - len(rest)]):
+            if first[word] and all(test[words[start + i]] for i, test in enumerate(rest, start=1)):
                 which.add(number)
-                spans |= {found[start + i].start(): found[start + i].end() for i in range(len(tests))}
+                spans |= {match.start(): match.end() for match in found[start : start + 1 + len(rest)]}
     return _Marked(identifier, text, sorted(spans.items()), frozenset(which))
 
 
-class _Test:
-    """Whether a word of a text is the one that was looked for."""
+class _Test(dict[str, bool]):
+    """For words of a text, whether each is the one that was looked for; each is looked at once."""
 
     def __init__(self, word: str, prefix: bool) -> None:
         together, self._start = analysis.beginning(word) if prefix else ((), "")
         self._alternatives = [frozenset(terms) for terms in ((together,) if together else analysis.alternatives(word))]
 
-    def fits(self, held: frozenset[str]) -> bool:
+    def __missing__(self, word: str) -> bool:
+        held = analysis.terms(word)
         if self._start:
-            return any(analysis.begins(term, self._start) for term in held)
-        return any(terms <= held for terms in self._alternatives)
+            fits = any(analysis.begins(term, self._start) for term in held)
+        else:
+            fits = any(terms.issubset(held) for terms in self._alternatives)
+        self[word] = fits
+        return fits
+
+
+_Sought = Sequence[_Test]
+
+
+def sought(wanted: Sequence[Words]) -> list[_Sought]:
+    """What is to be marked, prepared once for all hits of a page."""
+    return [
+        [_Test(word, words.prefix and i == len(words.words)) for i, word in enumerate(words.words, start=1)]
+        for words in wanted
+    ]
 
 
 def _html(marked: _Marked) -> SafeString:
