@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
-from haystack.backends import SQ, BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode, log_query
+from haystack.backends import SQ, BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
 from haystack.exceptions import SearchBackendError
 from haystack.inputs import BaseInput
 from haystack.models import SearchResult
@@ -18,7 +18,7 @@ from testimonies.edition.search.reader import OpenIndex, current
 from testimonies.edition.search.run import Mask, Run
 from testimonies.edition.search.schema import FACETS, YEARS
 
-Wanted = SearchNode | str
+Wanted = Any  # a SearchNode of Haystack, which has no types, or a string
 _ORDERS = {"": "", "-published": "newest", "published": "oldest"}
 _COMPARE = {"gt": np.greater, "gte": np.greater_equal, "lt": np.less, "lte": np.less_equal, "exact": np.equal}
 
@@ -39,7 +39,7 @@ class ArchiveSearchBackend(BaseSearchBackend):  # type: ignore[misc]
         with generations.the_only_writer():
             generations.remove()
 
-    @log_query
+    @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: Wanted, **kwargs: Any) -> dict[str, Any]:
         """Run a tree of filters or a query string; results are as Haystack wants them."""
         index = current()

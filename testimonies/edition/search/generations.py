@@ -39,7 +39,7 @@ class State:
 
 
 def root() -> Path:
-    return Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+    return Path(str(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]))
 
 
 def signature() -> tuple[str, bytes]:

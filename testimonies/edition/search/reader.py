@@ -62,15 +62,18 @@ class OpenIndex:
 
     def postings(self, field: str, term: str) -> tuple[Numbers, Floats]:
         """The documents that hold `term` in `field`, ascending, and how often."""
-        return self._remembered(("postings", field, term), lambda: self._postings(field, term))
+        found: tuple[Numbers, Floats] = self._remembered((field, term), lambda: self._postings(field, term))
+        return found
 
     def places(self, field: str, term: str) -> Numbers:
         """Every place where `term` stands in `field`, ascending, numbered as `postings.places` does."""
-        return self._remembered(("places", field, term), lambda: (self._places(field, term),))[0]
+        found: Numbers = self._remembered((field, term, "places"), lambda: (self._places(field, term),))[0]
+        return found
 
     def lengths(self, field: str) -> tuple[Floats, float]:
         """The number of words of each document in `field`, and their mean over the documents that have any."""
-        return self._remembered(("lengths", field), lambda: self._lengths(field))
+        found: tuple[Floats, float] = self._remembered((field,), lambda: self._lengths(field))
+        return found
 
     def terms(self, field: str, start: str, most: int) -> list[str]:
         """The first `most` terms of each segment that begin with `start`."""

@@ -86,7 +86,8 @@ class Run:
         lengths, mean = self.index.lengths(name)
         rarity = np.log1p((self.index.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
         norm = K1 * (1 - B + B * lengths[numbers] / mean)
-        return (rarity * frequencies * (K1 + 1) / (frequencies + norm)).astype(np.float32)
+        scores: Floats = (rarity * frequencies * (K1 + 1) / (frequencies + norm)).astype(np.float32)
+        return scores
 
     def _beginning(self, name: str, word: str) -> Terms:
         together, start = analysis.beginning(word)

@@ -46,8 +46,8 @@ def write_all(
     processes = 1 if total <= ALONE else max(processes, 1)
     rounds = max(-(-total // (processes * LARGEST)), 1)
     size = max(-(-total // (processes * rounds)), 1)
-    batches = iter(lambda: list(islice(iterator, size)), [])
     iterator = iter(documents)
+    batches = iter(lambda: list(islice(iterator, size)), [])
     if processes == 1:
         segments = [write_one(folder, batch) for batch in batches]
     else:
@@ -57,7 +57,7 @@ def write_all(
     storage.temp_storage(f"{NAME}.tmp").destroy()
     TOC(SCHEMA, segments, toc.generation + 1).write(storage, NAME)
     clean_files(storage, NAME, toc.generation + 1, segments)
-    count = sum(segment.doc_count_all() for segment in segments)
+    count: int = sum(segment.doc_count_all() for segment in segments)
     tell(count)
     return count
 

@@ -41,7 +41,7 @@ def best_text(
     others = [text for text in testimony.texts.all() if text is not chosen]
     best, best_marked, best_rank = chosen, list[_Marked](), 0
     for text in [chosen, *others] if wanted else []:
-        marked = [found for paragraph in text.paragraphs if (found := _mark(*paragraph, wanted)).spans]
+        marked = [found for name, words in text.paragraphs if (found := _mark(name, words, wanted)).spans]
         title = _mark("", f"{text.title}\n{text.summary}", wanted)
         rank = len(title.which.union(*(found.which for found in marked)))
         if rank > best_rank:

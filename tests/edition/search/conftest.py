@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ def vocabulary(db: None) -> None:
 
 
 @pytest.fixture
-def put(vocabulary: None) -> Iterator[Put]:
+def put(vocabulary: None) -> Put:
     """Publish an account: `put("NKR-1", "First paragraph.", "Second.", ru="...", sector="logging")`."""
     versions: dict[str, int] = {}
 
@@ -111,10 +111,3 @@ def search() -> Search:
 
 def codes(page: ResultPage) -> list[str]:
     return [hit.testimony.code for hit in page.hits]
-
-
-def every_byte(folder: Path) -> bytes:
-    """All files under `folder`, the compressed blocks of Whoosh's segments opened."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert files, "A test that looked at no file proves nothing."
-    return b"\n".join(path.read_bytes() for path in files)

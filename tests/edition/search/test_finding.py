@@ -1,5 +1,7 @@
 """What a reader finds."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.utils.translation import override
 
@@ -71,8 +73,6 @@ def three(put: Put) -> None:
     ],
 )
 def test_the_query_language(three: None, search: Search, query: str, expected: set[str]) -> None:
-    from urllib.parse import urlencode
-
     page = search(urlencode({"q": query}))
     assert set(codes(page)) == expected
     assert page.count == len(expected)

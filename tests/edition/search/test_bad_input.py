@@ -1,0 +1,190 @@
+"""Whatever is typed has a meaning: a page and a sentence, never an exception, and never everything."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from testimonies.edition.search import language, sync
+from testimonies.edition.search.form import LONGEST_QUERY, SearchForm
+from testimonies.edition.search.query import find
+from tests.edition.search.conftest import Put, Search, codes
+
+pytestmark = pytest.mark.django_db(databases=["default", "edition"])
+
+NOTHING_TO_FIND = [
+    "*",
+    "**",
+    '""',
+    '"',
+    "AND",
+    "OR",
+    "NOT",
+    "NOT NOT",
+    "-",
+    "--",
+    "()",
+    "(",
+    ")(",
+    "NOT wages",
+    "-wages",
+]
+NOTHING_TO_FIND += [
+    "wages OR -timber",
+    "NOT (wages OR timber)",
+    "\x00\x01",
+    "\ufeff",
+    "?*",
+    ":",
+    "*:*",
+    "[* - *]",
+    "~",
+    "…",
+]
+PIECES = [
+    "wages",
+    "timber",
+    "진",
+    "берёза",
+    "AND",
+    "OR",
+    "NOT",
+    "(",
+    ")",
+    '"',
+    "*",
+    "-",
+    ":",
+    "code:",
+    "~",
+    "^",
+    "[",
+    "\\",
+]
+QUERIES = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=60).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+)
+SHARED = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@pytest.fixture
+def two(put: Put) -> None:
+    put("NKR-1", "Wages.", sector="logging")
+    put("NKR-2", "Qwyzzyx.", sector="construction")
+    sync.rebuild()
+
+
+@pytest.mark.parametrize("query", NOTHING_TO_FIND)
+def test_what_says_nothing_to_find_finds_nothing(two: None, search: Search, query: str) -> None:
+    data = QueryDict(mutable=True)
+    data["q"] = query
+    page = search(data.urlencode())
+    assert (page.count, page.hits) == (0, [])
+    assert len(page.notices) == 1
+
+
+@SHARED
+@given(query=QUERIES)
+@example(query="(" * 500)
+@example(query="NOT " * 125)
+@example(query='"' * 499)
+@example(query="a" * 500)
+@example(query="-" * 500)
+@example(query="(a OR " * 80)
+def test_any_text_is_answered(two: None, query: str) -> None:
+    form = SearchForm({"q": query})
+    if not form.is_valid():
+        assert len(query) > LONGEST_QUERY
+        return
+    page = find(form.cleaned_data)  # type: ignore[arg-type]
+    asks = bool(form.cleaned_data["q"].strip())
+    # Nobody typed the word of the second account: it can only come up where everything does.
+    words = {word.casefold() for words in language.read(query).wanted for word in words.words}
+    if asks and not any("qwyzzyx".startswith(word) or word in {"an", "account", "somebody"} for word in words):
+        assert "NKR-2" not in codes(page) or "NOT" in query or "-" in query
+    assert page.count <= 2
+
+
+@SHARED
+@given(query=QUERIES.map(lambda text: text.translate(dict.fromkeys(map(ord, "<>&\"'")))))
+def test_snippets_hold_no_markup_but_marks(two: None, query: str) -> None:
+    form = SearchForm({"q": query})
+    if form.is_valid():
+        for hit in find(form.cleaned_data).hits:  # type: ignore[arg-type]
+            for snippet in hit.snippets:
+                bare = snippet.html.replace("<mark>", "").replace("</mark>", "")
+                assert "<" not in bare
+                assert ">" not in bare
+
+
+@SHARED
+@given(
+    data=st.dictionaries(
+        st.sampled_from(["abuse", "sector", "language", "period_from", "period_to", "sort", "view", "page", "id__in"]),
+        st.lists(st.text(max_size=12), max_size=3),
+    )
+)
+def test_any_parameter_is_answered_or_named(two: None, data: dict[str, list[str]]) -> None:
+    query = QueryDict(mutable=True)
+    for name, values in data.items():
+        query.setlist(name, values)
+    form = SearchForm(query)
+    if form.is_valid():
+        find(form.cleaned_data)  # type: ignore[arg-type]
+    else:
+        assert form.problems
+        assert all(problem.endswith(".") for problem in form.problems)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ("q=" + "x" * 501, "500 characters"),
+        ("sector=unheard-of", "does not have"),
+        ("abuse=debt-bondage&abuse=nothing", "does not have"),
+        ("period_from=20x9", "four digits"),
+        ("period_from=-5", "four digits"),
+        ("period_to=99999999999999999999", "four digits"),
+        ("period_from=2020&period_to=2010", "ends before"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(two: None, parameters: str, sentence: str) -> None:
+    form = SearchForm(QueryDict(parameters))
+    assert not form.is_valid()
+    assert len(form.problems) == 1
+    assert sentence in form.problems[0]
+
+
+def test_a_page_that_is_no_number_is_the_first(two: None, search: Search) -> None:
+    for page in ("", "x", "0", "-1", "1e9", "９", "9" * 400):
+        assert search(f"page={page}").page == 1
+
+
+def test_words_beyond_the_limit_are_left_out_with_a_notice(two: None, search: Search) -> None:
+    page = search("q=" + "+".join(["wages"] * 33))
+    assert codes(page) == ["NKR-1"]
+    assert len(page.notices) == 1
+    assert "32" in page.notices[0]
+
+
+def test_a_name_of_a_field_is_only_a_word(two: None, search: Search) -> None:
+    assert search("q=sector:logging").count == 0
+    assert search("q=code:NKR-1").count == 0
+
+
+def test_a_long_word_is_the_same_word_in_both(put: Put, search: Search) -> None:
+    put("NKR-3", "x" * 400)
+    sync.rebuild()
+    assert codes(search("q=" + "x" * 400)) == ["NKR-3"]
+
+
+def test_a_beginning_of_too_many_words_says_so(put: Put, search: Search) -> None:
+    put("NKR-3", " ".join(f"za{number}" for number in range(300)))
+    sync.rebuild()
+    page = search("q=za*")
+    assert codes(page) == ["NKR-3"]
+    assert len(page.notices) == 1
