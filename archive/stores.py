@@ -31,7 +31,7 @@ def edition(url: str, data: Path, *, read_only: bool) -> dict[str, Any]:
         store["NAME"] = f"file:{store['NAME']}?mode=ro"
         store["OPTIONS"] = {"uri": True, "timeout": 20, "init_command": _READER}
     else:
-        store["OPTIONS"] = {"options": "-c default_transaction_read_only=on"}
+        store["OPTIONS"] = {**store.get("OPTIONS", {}), "options": "-c default_transaction_read_only=on"}
     return store
 
 

@@ -1,0 +1,54 @@
+"""The archive's main job with PostgreSQL as both stores."""
+
+from tests.stores.conftest import Manage
+
+FIND = """
+from testimonies.edition.search.form import SearchForm
+from testimonies.edition.search.query import find
+from django.http import QueryDict
+form = SearchForm(QueryDict("q=passport"))
+assert form.is_valid(), form.errors
+print("count", find(form.cleaned_data).count)
+"""
+WITHDRAW = """
+from django.contrib.auth.models import User
+from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.withdraw import withdraw
+withdraw(testimony=Testimony.objects.get(code="NKR-7F3K"), actor=User.objects.get(username="demo-curator"))
+"""
+PUBLIC_WRITE = """
+from testimonies.edition.models import Change
+from django.db import InternalError
+try:
+    Change.objects.create(code="NKR-0000", on="2024-01-01")
+except InternalError:
+    print("refused")
+"""
+
+
+def test_publish_find_withdraw_and_agree(manage: Manage) -> None:
+    assert "62 accounts" in manage("sync_edition").stdout
+    assert manage("verify_edition").returncode == 0
+
+    found = manage("shell", "-v0", "-c", FIND)
+    assert int(found.stdout.split()[-1]) > 5, found.stderr
+
+    done = manage("shell", "-v0", "-c", WITHDRAW)
+    assert done.returncode == 0, done.stderr
+    owing = manage("verify_edition")
+    assert owing.returncode == 1
+    assert "NKR-7F3K: in the index, but not in the edition." in owing.stdout
+
+    manage("sync_edition")
+    assert "agree on 61 public accounts" in manage("verify_edition").stdout
+
+
+def test_the_edition_written_anew_is_the_same(manage: Manage) -> None:
+    rebuilt = manage("sync_edition", "--rebuild")
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    assert manage("verify_edition").returncode == 0
+
+
+def test_the_public_process_cannot_write(manage: Manage) -> None:
+    tried = manage("shell", "-v0", "-c", PUBLIC_WRITE, ARCHIVE_ROLE="public")
+    assert tried.stdout.strip() == "refused", tried.stderr
