@@ -1,0 +1,89 @@
+"""What holds for every page in every language."""
+
+import re
+
+import pytest
+from django.urls import get_resolver
+
+from tests.edition.pages.conftest import Get, Page
+
+pytestmark = [pytest.mark.django_db(databases=["edition"]), pytest.mark.usefixtures("edition")]
+
+READABLE = [
+    "/",
+    "/search/",
+    "/search/?q=school",
+    "/search/?q=school&indicator=debt-bondage&sort=newest",
+    "/search/?q=nothinglikeit",
+    "/testimonies/NKR-7F3K/",
+    "/testimonies/NKR-7F3K/v1/",
+    "/testimonies/NKR-SYNTH/",
+    "/themes/",
+    "/themes/withholding-of-wages/",
+    "/themes/loyalty-fee/",
+    "/sectors/construction/",
+    "/places/siberia/",
+    "/figures/",
+]
+WRONG = {
+    "/search/?period_from=abc": 400,
+    "/testimonies/NKR-NEVER/": 404,
+    "/themes/no-such-theme/": 404,
+    "/nowhere/": 404,
+    "/testimonies/NKR-GONE/": 410,
+}
+ALL = [(path, 200) for path in READABLE] + list(WRONG.items())
+LANGUAGES = {"en": "", "ko": "/ko", "ru": "/ru"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path", "status"), ALL)
+def test_page_answers_in_its_language_and_leaves_no_trace(get: Get, path: str, status: int, language: str) -> None:
+    response = get(LANGUAGES[language] + path)
+    assert response.status_code == status
+    assert not response.cookies
+    page = Page(response)
+    assert [element["lang"] for element in page.all("html")] == [language]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert len(page.all("h1")) == 1
+    assert [link["aria-current"] for link in page.all("a", hreflang=language)] == ["true"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path", "_status"), ALL)
+def test_page_needs_no_script_and_no_other_host(get: Get, path: str, _status: int, language: str) -> None:
+    page = Page(get(LANGUAGES[language] + path))
+    for element in page.elements:
+        assert element.tag not in {"script", "style", "iframe", "object"}
+        assert not [name for name in element if name == "style" or name.startswith("on")]
+        for name in {"href", "src", "action", "srcset"} & element.keys():
+            is_source = element.tag == "a" and "noreferrer" in element.get("rel", "")
+            assert is_source or re.match(r"(/(?!/)|#|\?)", element[name]), element
+
+
+@pytest.mark.parametrize("path", READABLE)
+def test_the_switcher_leads_to_the_same_page(get: Get, path: str) -> None:
+    links = Page(get(path)).all("a")
+    addresses = {link["hreflang"]: link["href"] for link in links if "hreflang" in link}
+    assert addresses == {"en": path, "ko": f"/ko{path}", "ru": f"/ru{path}"}
+    assert Page(get(addresses["ru"])).all("a", hreflang="en")[0]["href"] == path
+
+
+def test_the_switcher_never_names_another_host(get: Get) -> None:
+    for path in ("//elsewhere.example/", "/ko//elsewhere.example/", "/ko/%2Felsewhere.example/"):
+        assert "elsewhere.example" not in get(path).content.decode()
+
+
+def test_every_address_of_the_pages_was_looked_at() -> None:
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert {"home", "search", "testimony", "testimony-version", "themes", "theme", "figures"} <= names
+    looked_at = {"home", "search", "testimony", "testimony-version", "themes", "theme", "sector", "place", "figures"}
+    assert names == looked_at, "A page was added: look at it above too."
+
+
+@pytest.mark.parametrize("path", READABLE)
+def test_pages_only_answer_to_reading(client: Get, path: str) -> None:
+    assert client.post(path).status_code == 405  # type: ignore[attr-defined]
