@@ -1,0 +1,1 @@
+"""What the world may read, and nothing else."""

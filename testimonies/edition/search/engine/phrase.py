@@ -1,0 +1,68 @@
+"""Phrases: positions are looked at only in the documents that hold every word."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .arrays import lookup
+from .container import Array
+from .snapshot import Snapshot
+
+_STRIDE = 1 << 24
+_MOST_SLOP = 1 << 22
+
+
+def in_order(snapshot: Snapshot, field: str, words: Sequence[bytes], candidates: Array, slop: int) -> Array:
+    """Which candidates (documents ascending, all holding all words) have the words in order, each at most `slop`
+    positions after the one before, as a mask.
+    """
+    slop = min(max(slop, 0), _MOST_SLOP)
+    places: dict[bytes, Array] = {}
+    reached = _places(snapshot, field, words[0], candidates)
+    places[words[0]] = reached
+    for word in words[1:]:
+        if word not in places:
+            places[word] = _places(snapshot, field, word, candidates)
+        here = places[word]
+        if slop == 1:
+            reached = here[member_sorted(here - 1, reached)]
+        else:
+            before = reached.searchsorted(here) - 1
+            reached = here[(before >= 0) & (here - reached[np.maximum(before, 0)] <= slop)] if len(reached) else reached
+        if not len(reached):
+            break
+    mask = np.zeros(len(candidates), dtype=bool)
+    mask[reached // _STRIDE] = True
+    return mask
+
+
+def member_sorted(values: Array, within: Array) -> Array:
+    """Which values occur in `within`; both ascending."""
+    if not len(within):
+        return np.zeros(len(values), dtype=bool)
+    places = within.searchsorted(values)
+    places[places == len(within)] = 0
+    return within[places] == values
+
+
+def _places(snapshot: Snapshot, field: str, word: bytes, candidates: Array) -> Array:
+    """Every occurrence of the word in the candidates, as candidate's place * stride + position, ascending."""
+    parts = []
+    bounds = np.searchsorted(candidates, [*snapshot.bases, snapshot.count])
+    for number, (segment, base) in enumerate(zip(snapshot.segments, snapshot.bases, strict=True)):
+        first_candidate, last_candidate = bounds[number], bounds[number + 1]
+        found = segment.find(field, word)
+        if found is None or first_candidate == last_candidate:
+            continue
+        postings, term = found
+        first, last = postings.span(term)
+        local = candidates[first_candidate:last_candidate] - base
+        at = lookup(local, postings.documents[first:last], segment.count)
+        counts = postings.frequencies[first:last].astype(np.int64)
+        starts = int(postings.position_starts[term]) + np.cumsum(counts) - counts
+        sizes = counts[at]
+        inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        positions = postings.positions[np.repeat(starts[at], sizes) + inside]
+        owners = np.repeat(np.arange(first_candidate, last_candidate), sizes)
+        parts.append(owners * _STRIDE + positions)
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
