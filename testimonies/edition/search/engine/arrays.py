@@ -34,6 +34,8 @@ def meet(parts: Sequence[Hits], count: int) -> Hits:
     """The documents in all parts, scores added."""
     ordered = sorted(parts, key=len)
     documents, scores = ordered[0]
+    if any(part.scores is None for part in parts):
+        scores = None
     for part in ordered[1:]:
         if not len(documents):
             return NOTHING

@@ -160,6 +160,10 @@ class Engine:
             snapshot.cache.put(("facet", name), facet, facet.nbytes)
         return facet  # type: ignore[no-any-return]
 
+    def forget_answers(self) -> None:
+        """Drops the kept results, so that the next search is worked out again; for measuring."""
+        self._answers = ByteCache(self._cache_bytes // 4)
+
     def codes(self) -> dict[str, str]:
         """code -> content hash (the columns `code` and `hash`) of every document that can be found."""
         snapshot = self._snapshot

@@ -64,10 +64,11 @@ class SnapshotWeighting(WeightingModel):
     def __init__(self, snapshot: "Snapshot") -> None:
         self._snapshot = snapshot
 
-    def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
-        return idf(self._snapshot.documents_with(fieldname), self._snapshot.frequency(fieldname, text))
+    def idf(self, searcher: Any, fieldname: str, text: bytes | str) -> float:
+        encoded = searcher.schema[fieldname].to_bytes(text)
+        return idf(self._snapshot.documents_with(fieldname), self._snapshot.frequency(fieldname, encoded))
 
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:
+    def scorer(self, searcher: Any, fieldname: str, text: bytes | str, qf: float = 1) -> BaseScorer:
         ranking = self._snapshot.ranking
         weight = ranking.weights.get(fieldname, 1.0)
         if not searcher.schema[fieldname].scorable:

@@ -38,7 +38,8 @@ class ArrayMatcher(Matcher):
         return self._field, self._postings.terms[self._number]
 
     def id(self) -> int:
-        return int(self._documents[self._at])
+        # Whoosh's AndNot asks once more after the end; its own matchers then answer with the last document.
+        return int(self._documents[min(self._at, len(self._documents) - 1)])
 
     def all_ids(self) -> Any:
         return iter(self._documents.tolist())
