@@ -15,6 +15,7 @@ from whoosh.fields import Schema
 from . import folder
 from .codec.segment import ArraySegment
 from .collect import Collector
+from .errors import EngineError
 from .merge import SEGMENT_DOCUMENTS
 from .update import write_segment
 
@@ -98,6 +99,8 @@ def _shared(path: Path, schema: Schema, documents: Iterator[Document], workers: 
             for pipe in multiprocessing.connection.wait(waiting):
                 assert isinstance(pipe, Connection)
                 message = pipe.recv()
+                if isinstance(message, str):
+                    raise EngineError(f"a process that was building the index failed: {message}")
                 if message is not None:
                     segments.extend(message)
                     waiting.remove(pipe)
@@ -106,12 +109,12 @@ def _shared(path: Path, schema: Schema, documents: Iterator[Document], workers: 
                 pipe.send(batch or None)
         return segments
     except EOFError as error:
-        raise RuntimeError("a process that was building the index ended early") from error
+        raise EngineError("a process that was building the index ended early") from error
     finally:
         for worker in crew:
-            worker.join(timeout=0 if waiting else 30)
-            if worker.is_alive():
+            if waiting:
                 worker.terminate()
+            worker.join()
 
 
 def _work(pipe: Connection, path: Path, schema: bytes, full: int) -> None:
@@ -123,4 +126,8 @@ def _work(pipe: Connection, path: Path, schema: bytes, full: int) -> None:
                 return
             yield from batch
 
-    pipe.send(_alone(path, pickle.loads(schema), received(), full))
+    try:
+        pipe.send(_alone(path, pickle.loads(schema), received(), full))
+    except Exception as error:
+        # The kind of error only: its words may hold words of a document.
+        pipe.send(type(error).__name__)

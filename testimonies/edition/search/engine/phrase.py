@@ -16,24 +16,45 @@ def in_order(snapshot: Snapshot, field: str, words: Sequence[bytes], candidates:
     """Which candidates (documents ascending, all holding all words) have the words in order, each at most `slop`
     positions after the one before, as a mask.
     """
-    slop = min(max(slop, 0), _MOST_SLOP)
+    if slop == 1:
+        found = _adjacent(snapshot, field, words, candidates)
+    else:
+        found = _within(snapshot, field, words, candidates, min(max(slop, 0), _MOST_SLOP))
+    return member_sorted(candidates, found)
+
+
+def _adjacent(snapshot: Snapshot, field: str, words: Sequence[bytes], candidates: Array) -> Array:
+    """Rarest word first: each word leaves fewer documents in which the next one's positions have to be read."""
+    order = sorted(range(len(words)), key=lambda place: snapshot.occurrences(field, words[place]))
+    starts: Array | None = None
+    for place in order:
+        here = _places(snapshot, field, words[place], candidates) + (len(words) - place)
+        starts = here if starts is None else starts[member_sorted(starts, here)]
+        candidates = distinct(starts // _STRIDE)
+        if not len(candidates):
+            break
+    return candidates
+
+
+def _within(snapshot: Snapshot, field: str, words: Sequence[bytes], candidates: Array, slop: int) -> Array:
     places: dict[bytes, Array] = {}
-    reached = _places(snapshot, field, words[0], candidates)
-    places[words[0]] = reached
+    reached = places[words[0]] = _places(snapshot, field, words[0], candidates)
     for word in words[1:]:
+        if not len(reached):
+            break
         if word not in places:
             places[word] = _places(snapshot, field, word, candidates)
         here = places[word]
-        if slop == 1:
-            reached = here[member_sorted(here - 1, reached)]
-        else:
-            before = reached.searchsorted(here) - 1
-            reached = here[(before >= 0) & (here - reached[np.maximum(before, 0)] <= slop)] if len(reached) else reached
-        if not len(reached):
-            break
-    mask = np.zeros(len(candidates), dtype=bool)
-    mask[reached // _STRIDE] = True
-    return mask
+        before = reached.searchsorted(here) - 1
+        reached = here[(before >= 0) & (here - reached[np.maximum(before, 0)] <= slop)]
+    return distinct(reached // _STRIDE)
+
+
+def distinct(values: Array) -> Array:
+    """Ascending values, each once."""
+    if not len(values):
+        return values
+    return values[np.concatenate(([True], values[1:] != values[:-1]))]
 
 
 def member_sorted(values: Array, within: Array) -> Array:
@@ -46,7 +67,7 @@ def member_sorted(values: Array, within: Array) -> Array:
 
 
 def _places(snapshot: Snapshot, field: str, word: bytes, candidates: Array) -> Array:
-    """Every occurrence of the word in the candidates, as candidate's place * stride + position, ascending."""
+    """Every occurrence of the word in the candidates, as document * stride + position, ascending."""
     parts = []
     bounds = np.searchsorted(candidates, [*snapshot.bases, snapshot.count])
     for number, (segment, base) in enumerate(zip(snapshot.segments, snapshot.bases, strict=True)):
@@ -63,6 +84,5 @@ def _places(snapshot: Snapshot, field: str, word: bytes, candidates: Array) -> A
         sizes = counts[at]
         inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         positions = postings.positions[np.repeat(starts[at], sizes) + inside]
-        owners = np.repeat(np.arange(first_candidate, last_candidate), sizes)
-        parts.append(owners * _STRIDE + positions)
+        parts.append(np.repeat(candidates[first_candidate:last_candidate] * _STRIDE, sizes) + positions)
     return np.concatenate(parts) if parts else np.empty(0, np.int64)

@@ -15,7 +15,7 @@ from .columns import default_number
 from .container import Array
 from .errors import IndexMissing
 from .evaluate import Evaluator, Notice
-from .facets import Facet
+from .facets import Facet, bitmap
 from .narrowing import KEY, Filters, Ranges
 from .postings import Hits
 from .scoring import Ranking
@@ -117,9 +117,7 @@ class Engine:
         """
         snapshot = self._snapshot
         answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
-        for name in facets:
-            if name not in answer.facets:
-                answer.facets[name] = self._facet(snapshot, name).count(answer.hits.documents)
+        self._count_facets(snapshot, answer, facets)
         places = _places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
         documents = answer.hits.documents[places].tolist()
         scores = answer.hits.scores
@@ -152,6 +150,15 @@ class Engine:
         if named is not None:
             self._answers.put(key, answer, answer.nbytes)
         return answer
+
+    def _count_facets(self, snapshot: Snapshot, answer: _Answer, names: Sequence[str]) -> None:
+        wanted = [name for name in names if name not in answer.facets]
+        if not wanted:
+            return
+        documents = answer.hits.documents
+        bits = bitmap(documents, snapshot.count)
+        for name in wanted:
+            answer.facets[name] = self._facet(snapshot, name).count(documents, bits)
 
     def _facet(self, snapshot: Snapshot, name: str) -> Facet:
         facet = snapshot.cache.get(("facet", name))

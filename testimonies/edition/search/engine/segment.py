@@ -125,3 +125,11 @@ class OpenSegment:
             return np.empty(0, np.uint16)
         first, last = found[0].span(found[1])
         return found[0].documents[first:last]
+
+    def occurrences(self, field: str, text: bytes) -> int:
+        """How often the term stands in the segment."""
+        found = self.find(field, text)
+        if found is None:
+            return 0
+        starts = found[0].position_starts
+        return int(starts[found[1] + 1]) - int(starts[found[1]])

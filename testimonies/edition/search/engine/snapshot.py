@@ -64,6 +64,10 @@ class Snapshot:
         """Documents that have the term, deleted ones not yet merged away included."""
         return sum(len(segment.documents_of(field, text)) for segment in self.segments)
 
+    def occurrences(self, field: str, text: bytes) -> int:
+        """How often the term stands in all documents."""
+        return sum(segment.occurrences(field, text) for segment in self.segments)
+
     def lengths(self, field: str) -> Array:
         return np.concatenate([segment.lengths(field).astype(np.uint32) for segment in self.segments])
 
