@@ -1,0 +1,210 @@
+"""The engine: opened once per process on a folder, asked many times."""
+
+from collections.abc import Hashable, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.fields import Schema
+from whoosh.query import Query
+
+from . import arrays, folder, narrowing, order, tree, words
+from .cache import ByteCache
+from .columns import default_number
+from .container import Array
+from .errors import IndexMissing
+from .evaluate import Evaluator, Notice
+from .facets import Facet, bitmap
+from .narrowing import KEY, Filters, Ranges
+from .postings import Hits
+from .scoring import Ranking
+from .snapshot import Snapshot, open_latest
+from .tree import Limits
+
+RELEVANCE = "relevance"
+Sort = str | tuple[str, bool]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of an answer. `count` and `facets` are over all hits, the rest over the page."""
+
+    count: int
+    codes: list[str]
+    scores: list[float]
+    facets: dict[str, list[tuple[str, int]]]
+    notices: list[Notice]
+    matched_terms: dict[str, list[str]]
+    generation: int
+
+
+@dataclass
+class _Answer:
+    """One query's hits, kept so that another page or facet costs next to nothing."""
+
+    hits: Hits
+    notices: list[Notice]
+    matched: dict[str, list[str]]
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    @property
+    def nbytes(self) -> int:
+        return self.hits.documents.nbytes * 2 + 4096
+
+
+class Engine:
+    """Reads an index folder. Never writes, never creates. One per process; safe between threads."""
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        ranking: Ranking | None = None,
+        limits: Limits | None = None,
+        cache_bytes: int = 96 * 2**20,
+    ) -> None:
+        """Opens the newest generation. Raises IndexMissing, IndexDamaged."""
+        self.path = Path(path)
+        self.limits = limits or Limits()
+        self._ranking = ranking or Ranking()
+        self._cache_bytes = cache_bytes
+        self._answers = ByteCache(cache_bytes // 4)
+        self._snapshot = open_latest(self.path, self._ranking, cache_bytes)
+
+    @property
+    def generation(self) -> int:
+        return self._snapshot.generation
+
+    @property
+    def schema(self) -> Schema:
+        return self._snapshot.schema
+
+    @property
+    def count(self) -> int:
+        """Documents that can be found."""
+        return self._snapshot.live_count
+
+    def refresh(self) -> bool:
+        """Takes up the newest generation if there is one; a folder listing when there is not. Raises IndexMissing."""
+        newest = folder.generation(self.path)
+        if newest == self._snapshot.generation:
+            return False
+        if newest < 0:
+            raise IndexMissing("the index folder holds no index")
+        snapshot = open_latest(self.path, self._ranking, self._cache_bytes, self._snapshot)
+        self._answers = ByteCache(self._cache_bytes // 4)
+        self._snapshot = snapshot
+        return True
+
+    def search(
+        self,
+        query: Query,
+        *,
+        filters: Filters | None = None,
+        ranges: Ranges | None = None,
+        exclude: Set[str] = frozenset(),
+        facets: Sequence[str] = (),
+        sort: Sort = RELEVANCE,
+        offset: int = 0,
+        limit: int = 20,
+    ) -> Page:
+        """One page of the documents that match.
+
+        `sort` is "relevance" or (column, descending); equals stand in the order of their codes, documents without a
+        value come last. `exclude` are codes to leave out of the page, the count and the facets. Raises TooComplex,
+        TooCostly; KeyError for a filter, facet or sort field the schema does not have.
+        """
+        snapshot = self._snapshot
+        answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
+        self._count_facets(snapshot, answer, facets)
+        places = _places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
+        documents = answer.hits.documents[places].tolist()
+        scores = answer.hits.scores
+        return Page(
+            count=len(answer.hits),
+            codes=[snapshot.string_at(KEY, document).decode() for document in documents],
+            scores=[] if scores is None else scores[places].tolist(),
+            facets={name: answer.facets[name] for name in facets},
+            notices=answer.notices,
+            matched_terms=answer.matched,
+            generation=snapshot.generation,
+        )
+
+    def _answer(
+        self, snapshot: Snapshot, query: Query, filters: Filters, ranges: Ranges, exclude: Set[str], scored: bool
+    ) -> _Answer:
+        tree.measure(query, self.limits)
+        named = tree.key(query)
+        narrowed = narrowing.key(filters, ranges, exclude)
+        key: Hashable = (snapshot.generation, named, narrowed, scored)
+        cached = self._answers.get(key) if named is not None else None
+        if cached is not None:
+            return cached  # type: ignore[no-any-return]
+        evaluator = Evaluator(snapshot, self.limits)
+        hits = evaluator.run(query, scored)
+        mask = narrowing.allowed(snapshot, filters, ranges, exclude)
+        if mask is not None and len(hits):
+            hits = arrays.keep(hits, mask[hits.documents])
+        answer = _Answer(hits, evaluator.notices, words.as_text(snapshot, evaluator.matched))
+        if named is not None:
+            self._answers.put(key, answer, answer.nbytes)
+        return answer
+
+    def _count_facets(self, snapshot: Snapshot, answer: _Answer, names: Sequence[str]) -> None:
+        wanted = [name for name in names if name not in answer.facets]
+        if not wanted:
+            return
+        documents = answer.hits.documents
+        bits = bitmap(documents, snapshot.count)
+        for name in wanted:
+            answer.facets[name] = self._facet(snapshot, name).count(documents, bits)
+
+    def _facet(self, snapshot: Snapshot, name: str) -> Facet:
+        facet = snapshot.cache.get(("facet", name))
+        if facet is None:
+            facet = Facet(snapshot, name)
+            snapshot.cache.put(("facet", name), facet, facet.nbytes)
+        return facet  # type: ignore[no-any-return]
+
+    def forget_answers(self) -> None:
+        """Drops the kept results, so that the next search is worked out again; for measuring."""
+        self._answers = ByteCache(self._cache_bytes // 4)
+
+    def codes(self) -> dict[str, str]:
+        """code -> content hash (the columns `code` and `hash`) of every document that can be found."""
+        snapshot = self._snapshot
+        live = np.ones(snapshot.count, bool) if snapshot.deleted is None else ~snapshot.deleted
+        codes = snapshot.strings(KEY)[live].tolist()
+        hashes = snapshot.strings("hash")[live].tolist()
+        return {code.decode(): value.decode() for code, value in zip(codes, hashes, strict=True)}
+
+    def lexicon(self, name: str, prefix: str = "", limit: int = 1_000) -> list[tuple[str, int]]:
+        """(term, documents that have it) for the most frequent terms with the prefix, most first; no deleted document
+        counts, and a term only deleted documents hold is not there."""
+        return words.lexicon(self._snapshot, name, prefix, limit)
+
+    def nearby(self, name: str, word: str, distance: int = 2, shared: int = 1) -> list[tuple[str, int]]:
+        """(term, documents that have it) within `distance` edits of `word` sharing its first `shared` letters."""
+        return words.nearby(self._snapshot, name, word, distance, shared)
+
+    def doc_frequency(self, name: str, term: str) -> int:
+        """Documents that can be found and have the term."""
+        return words.live_frequency(self._snapshot, name, self.schema[name].to_bytes(term))
+
+
+def _places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int) -> Array:
+    tie = snapshot.ranks(KEY)[hits.documents]
+    if isinstance(sort, str):
+        keys = hits.scores if hits.scores is not None else np.zeros(len(hits), np.float32)
+        return order.page(keys, tie, offset, limit)
+    name, descending = sort
+    numbers = snapshot.numbers(name)
+    if numbers is None:
+        values = snapshot.ranks(name).astype(np.float64)
+        missing = np.zeros(len(values), bool)
+    else:
+        missing = numbers == default_number(snapshot.schema[name].column_type)
+        values = numbers.astype(np.float64)
+    keys = values if descending else -values
+    return order.page(np.where(missing, -np.inf, keys)[hits.documents], tie, offset, limit)
