@@ -3,8 +3,9 @@
     python -m benchmarks.corpus 100000 > accounts.jsonl
 
 Words are drawn from a Zipf-Mandelbrot distribution: the commonest are real function words, words of the subject stand
-in about one account of six, the long tail is made up from syllables. Lengths are log-normal around a mean of 390 words. Most accounts are
-in English, some in Korean, Russian, or two languages. Every facet is filled. Nothing here is testimony.
+in about one account of six, the long tail is made up from syllables. Lengths are log-normal around a mean of 390 words.
+Most accounts are in English, some in Korean, Russian, or two languages. Every facet is filled. Nothing here is
+testimony.
 """
 
 import itertools
@@ -24,16 +25,16 @@ ENGLISH = """the of and to in a was we they that for were had not it on with as 
 no left told could them there been when who if out so one said my their us after before because never every then more
 than two three first only back other over also into sent room people some went came kept made did any under |
 work worker company passport money site month wages day dormitory guard manager food foreman winter contract police
-took hours night paid pay debt fee loyalty plan concrete cold family home city years party leader group meeting sick doctor
-hospital injury fell scaffold leg broken accident died beaten locked gate camp forest logging saw truck factory sewing
+took hours night paid pay debt fee loyalty plan concrete cold family home city years party leader group meeting sick
+doctor hospital injury fell scaffold leg broken accident died beaten locked gate camp forest logging saw truck factory sewing
 machine fish port ship restaurant clothing computer phone call internet watched reported security officer punishment
 criticism weekly self ideology study escape ran hide church broker visa student tourist border train airport flight
 arrived returned deported arrested court judge fine tax deducted account cash ruble dollar percent quota target bonus
 rest holiday sunday summer snow heating water wash shower toilet bed floor rice soup bread meat hungry thin weak tired
 slept woke morning evening shift overtime sixteen twelve hundred thousand million""".split()
-KOREAN = """노동자 작업 여권 돈 월급 현장 회사 충성자금 감시 보위부 숙소 겨울 계약 건설 벌목 공장 식당 식량 고향 가족 지배인 작업반장
-시간 하루 밤 추위 병원 사고 부상 죽음 구타 탈출 경찰 비자 기차 공항 러시아 모스크바 당 생활총화 학습 전화 인터넷 휴식 일요일 빚 벌금 할당
-계획 초과 임금 체불 압수 이동 금지""".split()
+KOREAN = """노동자 작업 여권 돈 월급 현장 회사 충성자금 감시 보위부 숙소 겨울 계약 건설 벌목 공장 식당 식량 고향 가족
+지배인 작업반장 시간 하루 밤 추위 병원 사고 부상 죽음 구타 탈출 경찰 비자 기차 공항 러시아 모스크바 당 생활총화
+학습 전화 인터넷 휴식 일요일 빚 벌금 할당 계획 초과 임금 체불 압수 이동 금지""".split()
 RUSSIAN = """рабочий работа паспорт деньги зарплата стройка компания взносы охрана общежитие зима контракт лес завод еда
 семья бригадир директор час день ночь холод больница авария травма смерть побои побег полиция виза поезд аэропорт
 партия собрание учёба телефон интернет отдых воскресенье долг штраф план норма переработка удержание запрет вынужденный
@@ -45,14 +46,18 @@ SECTORS = ("construction", "logging", "garment", "it", "fishing", "agriculture",
 PLACES = ("russian-far-east", "siberia", "european-russia", "russia-not-stated")
 SOURCES = ("interview", "published-report", "court-file", "letter", "broadcast")
 WARNINGS = ("violence", "death", "self-harm", "sexual-violence")
-TERMS = tuple(f"{stem}-{number}" for stem in ("debt", "passport", "wages", "movement", "threat") for number in range(10))
+TERMS = tuple(
+    f"{stem}-{number}" for stem in ("debt", "passport", "wages", "movement", "threat") for number in range(10)
+)
 
 
 def _made_up(random: np.random.Generator, onsets: str, vowels: str, count: int) -> list[str]:
     made: dict[str, None] = {}
     while len(made) < count:
         syllables = random.integers(2, 5)
-        letters = (f"{onsets[random.integers(len(onsets))]}{vowels[random.integers(len(vowels))]}" for _ in range(syllables))
+        letters = (
+            f"{onsets[random.integers(len(onsets))]}{vowels[random.integers(len(vowels))]}" for _ in range(syllables)
+        )
         made["".join(letters)] = None
     return list(made)
 
@@ -63,7 +68,7 @@ def _korean_tail(random: np.random.Generator, count: int) -> list[str]:
 
 
 def _english(made_up: list[str]) -> list[str]:
-    """Function words, then made-up words in the place of ordinary ones, then the words of the subject, then the tail."""
+    """Function words, made-up words in the place of ordinary ones, the words of the subject, then the tail."""
     functions, subject = ENGLISH[: ENGLISH.index("|")], ENGLISH[ENGLISH.index("|") + 1 :]
     return list(dict.fromkeys([*functions, *made_up[:FILLERS], *subject, *made_up[FILLERS:]]))
 

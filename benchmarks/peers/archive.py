@@ -80,11 +80,16 @@ class Archive:
         return "".join(made) + escape(text[at:last])
 
     def _occurrences(self, text: str, stems: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-        """Words whose stem matched: looked for by the letters every form of the word shares, then stemmed to be sure."""
+        """Words whose stem matched: found by the letters every form of the word shares, then stemmed to be sure."""
         low = text.lower()
         stem_of = self._stemmer._stems
-        for stem in {stem[: max(len(stem) - 1, 1)] for stem in list(stems)[:40]}:
-            for found in re.finditer(rf"\b{re.escape(stem)}\w*", low):
-                own = stem_of[found.group()]
-                if own in stems:
-                    yield found.start(), found.end(), own
+        for shared in {stem[: max(len(stem) - 1, 1)] for stem in list(stems)[:40]}:
+            at = low.find(shared)
+            while at >= 0:
+                end = at + len(shared)
+                if not at or not low[at - 1].isalnum():
+                    end = _WORD.match(low, at).end()  # type: ignore[union-attr]
+                    own = stem_of[low[at:end]]
+                    if own in stems:
+                        yield at, end, own
+                at = low.find(shared, end)

@@ -24,10 +24,13 @@ class Fts5:
         with base:
             for number, record in enumerate(records, 1):
                 base.execute(
-                    "INSERT INTO account VALUES (?, ?, ?, ?)", (number, record["code"], record["sector"], record["place"])
+                    "INSERT INTO account VALUES (?, ?, ?, ?)",
+                    (number, record["code"], record["sector"], record["place"]),
                 )
                 base.executemany("INSERT INTO abuse VALUES (?, ?)", [(number, tag["term"]) for tag in record["tags"]])
-                base.execute("INSERT INTO words(rowid, title, body) VALUES (?, ?, ?)", (number, *title_and_body(record)))
+                base.execute(
+                    "INSERT INTO words(rowid, title, body) VALUES (?, ?, ?)", (number, *title_and_body(record))
+                )
         base.execute("INSERT INTO words(words) VALUES ('optimize')")
         base.commit()
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")

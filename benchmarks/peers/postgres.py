@@ -21,8 +21,8 @@ class Postgres:
         with psycopg.connect(SERVER) as base:
             base.execute("DROP TABLE IF EXISTS bench_account")
             base.execute(
-                "CREATE TABLE bench_account (id bigserial PRIMARY KEY, code text, sector text, place text, abuse text[],"
-                " body text, words tsvector)"
+                "CREATE TABLE bench_account (id bigserial PRIMARY KEY, code text, sector text, place text, "
+                "abuse text[], body text, words tsvector)"
             )
             with base.cursor().copy("COPY bench_account (code, sector, place, abuse, body) FROM STDIN") as copy:
                 for record in records:

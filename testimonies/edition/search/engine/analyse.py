@@ -35,8 +35,10 @@ def check_field(name: str, field: FieldType) -> None:
     """Raises UnsupportedField where the segment files cannot hold what the field promises."""
     if field.vector:
         raise UnsupportedField(f"field {name} asks for term vectors, which the segments do not hold")
-    if field.indexed and field.format and not isinstance(
-        field.format, formats.Existence | formats.Frequency | formats.Positions
+    if (
+        field.indexed
+        and field.format
+        and not isinstance(field.format, formats.Existence | formats.Frequency | formats.Positions)
     ):
         raise UnsupportedField(f"field {name} has a format the segments do not hold")
 

@@ -8,6 +8,7 @@ from .container import Array
 from .postings import NOTHING, Hits
 
 _SPARSE = 24
+_DENSE = 6
 
 
 def lookup(documents: Array, within: Array, count: int) -> Array:
@@ -56,6 +57,27 @@ def join(parts: Sequence[Hits], count: int, least: int = 1, scored: bool = True)
         return NOTHING
     if len(filled) == 1:
         return filled[0]
+    if least <= 1 and (scored or all(part.scores is None for part in filled)):
+        *small, large = sorted(filled, key=len)
+        if sum(map(len, small)) * _DENSE < len(large):
+            return _insert(large, join(small, count, 1, scored))
+    return _join_dense(filled, count, least, scored)
+
+
+def _insert(large: Hits, small: Hits) -> Hits:
+    """Both together, scores added, for a few hits and many: the many are copied once."""
+    places = large.documents.searchsorted(small.documents)
+    there = large.documents[np.minimum(places, len(large) - 1)] == small.documents
+    new = ~there
+    documents = np.insert(large.documents, places[new], small.documents[new]) if new.any() else large.documents
+    if large.scores is None or small.scores is None:
+        return Hits(documents, None)
+    scores = large.scores.copy()
+    scores[places[there]] += small.scores[there]
+    return Hits(documents, np.insert(scores, places[new], small.scores[new]) if new.any() else scores)
+
+
+def _join_dense(filled: Sequence[Hits], count: int, least: int, scored: bool) -> Hits:
     seen = np.zeros(count, dtype=bool if least <= 1 else np.int16)
     total = np.zeros(count, dtype=np.float32) if scored else None
     for part in filled:

@@ -84,7 +84,7 @@ class Collector:
         return self.count
 
     def add(self, document: Mapping[str, Any]) -> None:
-        """Takes one document; None means the field is absent. Raises UnknownFieldError for a field not in the schema."""
+        """Takes one document; None means the field is absent. Raises UnknownFieldError."""
         number = self.count
         stored: dict[str, Any] = {}
         for name, value in document.items():

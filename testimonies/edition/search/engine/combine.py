@@ -44,16 +44,20 @@ def _numbering(mask: Array, base: int) -> Array:
 
 
 def _combine_field(segments: Sequence[OpenSegment], numbering: Sequence[Array], name: str) -> DraftField:
-    held = [(segment.fields[name], numbers) for segment, numbers in zip(segments, numbering, strict=True)
-            if name in segment.fields]
+    held = [
+        (segment.fields[name], numbers)
+        for segment, numbers in zip(segments, numbering, strict=True)
+        if name in segment.fields
+    ]
     terms = union(postings.terms for postings, _ in held)
     rank_of = {text: rank for rank, text in enumerate(terms)}
     parts = []
     for postings, numbers in held:
         ranks = np.fromiter((rank_of[text] for text in postings.terms), dtype=np.uint32, count=len(postings.terms))
         term, document, position = tokens.decode(
-            Postings(postings.starts, postings.position_starts, postings.documents, postings.frequencies,
-                     postings.positions)
+            Postings(
+                postings.starts, postings.position_starts, postings.documents, postings.frequencies, postings.positions
+            )
         )
         renumbered = numbers[document]
         if (numbers < 0).any():

@@ -6,7 +6,7 @@ DisjunctionMax compares scores of the same document only; a boost on a compound 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -102,8 +102,19 @@ class Evaluator:
     def any_of(self, query: q.Or, scored: bool) -> Hits:
         if query.scale:
             return foreign.hits(self.snapshot, query, self.deadline)
-        parts = [self.run(part, scored) for part in query.subqueries]
+        if query.minmatch > 1:
+            parts = [self.run(part, scored) for part in query.subqueries]
+        else:
+            parts = list(self._flat(query, scored, 1.0))
         return _boosted(arrays.join(parts, self.snapshot.count, query.minmatch, scored), query.boost)
+
+    def _flat(self, query: q.Or, scored: bool, boost: float) -> Iterator[Hits]:
+        """The parts of an Or and of the Ors directly in it, so that all are joined once."""
+        for part in query.subqueries:
+            if type(part) is q.Or and part.minmatch <= 1 and not part.scale:
+                yield from self._flat(part, scored, boost * part.boost)
+            else:
+                yield _boosted(self.run(part, scored), boost)
 
     def best_of(self, query: q.DisjunctionMax, scored: bool) -> Hits:
         parts = [self.run(part, scored) for part in query.subqueries]

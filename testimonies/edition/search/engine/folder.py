@@ -53,7 +53,7 @@ def generation(path: Path) -> int:
 
 
 def contents(path: Path) -> TOC:
-    """Reads the newest table of contents. Raises IndexMissing, IndexDamaged, or FileNotFoundError when it lost a race."""
+    """The newest table of contents. Raises IndexMissing, IndexDamaged; FileNotFoundError when it lost a race."""
     try:
         toc = TOC.read(FileStorage(str(path)), NAME)
     except EmptyIndexError as error:
@@ -120,5 +120,3 @@ def segment_path(path: Path, segment: ArraySegment) -> Path:
 
 def draft_path(path: Path, segment: ArraySegment) -> Path:
     return path / segment.make_filename(DRAFT_EXTENSION)
-
-

@@ -8,9 +8,8 @@ import numpy as np
 from . import postings
 from .columns import default_number
 from .container import Array
+from .names import KEY
 from .snapshot import Snapshot
-
-KEY = "code"
 
 Filters = Mapping[str, Set[Any]]
 Ranges = Mapping[str, tuple[Any, Any]]

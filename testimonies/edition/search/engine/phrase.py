@@ -82,7 +82,10 @@ def _places(snapshot: Snapshot, field: str, word: bytes, candidates: Array) -> A
         counts = postings.frequencies[first:last].astype(np.int64)
         starts = int(postings.position_starts[term]) + np.cumsum(counts) - counts
         sizes = counts[at]
-        inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        positions = postings.positions[np.repeat(starts[at], sizes) + inside]
-        parts.append(np.repeat(candidates[first_candidate:last_candidate] * _STRIDE, sizes) + positions)
+        ends = np.cumsum(sizes)
+        tokens = np.repeat(starts[at] - ends + sizes, sizes)
+        tokens += np.arange(len(tokens))
+        keys = np.repeat(candidates[first_candidate:last_candidate] * _STRIDE, sizes)
+        keys += postings.positions[tokens]
+        parts.append(keys)
     return np.concatenate(parts) if parts else np.empty(0, np.int64)

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from whoosh.fields import Schema
@@ -16,7 +15,8 @@ from .container import Array
 from .errors import IndexMissing
 from .evaluate import Evaluator, Notice
 from .facets import Facet, bitmap
-from .narrowing import KEY, Filters, Ranges
+from .names import HASH, KEY
+from .narrowing import Filters, Ranges
 from .postings import Hits
 from .scoring import Ranking
 from .snapshot import Snapshot, open_latest
@@ -176,7 +176,7 @@ class Engine:
         snapshot = self._snapshot
         live = np.ones(snapshot.count, bool) if snapshot.deleted is None else ~snapshot.deleted
         codes = snapshot.strings(KEY)[live].tolist()
-        hashes = snapshot.strings("hash")[live].tolist()
+        hashes = snapshot.strings(HASH)[live].tolist()
         return {code.decode(): value.decode() for code, value in zip(codes, hashes, strict=True)}
 
     def lexicon(self, name: str, prefix: str = "", limit: int = 1_000) -> list[tuple[str, int]]:
@@ -194,10 +194,12 @@ class Engine:
 
 
 def _places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int) -> Array:
-    tie = snapshot.ranks(KEY)[hits.documents]
+    def codes(places: Array) -> Array:
+        return snapshot.code_order(hits.documents[places])
+
     if isinstance(sort, str):
         keys = hits.scores if hits.scores is not None else np.zeros(len(hits), np.float32)
-        return order.page(keys, tie, offset, limit)
+        return order.page(keys, codes, offset, limit)
     name, descending = sort
     numbers = snapshot.numbers(name)
     if numbers is None:
@@ -207,4 +209,4 @@ def _places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int)
         missing = numbers == default_number(snapshot.schema[name].column_type)
         values = numbers.astype(np.float64)
     keys = values if descending else -values
-    return order.page(np.where(missing, -np.inf, keys)[hits.documents], tie, offset, limit)
+    return order.page(np.where(missing, -np.inf, keys)[hits.documents], codes, offset, limit)

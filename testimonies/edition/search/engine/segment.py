@@ -12,7 +12,7 @@ from .container import Array
 from .errors import IndexDamaged
 from .lexicon import Lexicon
 
-_EMPTY = Lexicon(np.empty(0, np.uint8), np.zeros(1, np.uint32))
+_REMEMBERED = 20_000
 
 
 class FieldPostings:
@@ -26,6 +26,16 @@ class FieldPostings:
         self.frequencies = arrays[f"frequency/{name}"]
         self.positions = arrays[f"position/{name}"]
         self.has_positions = positions
+        self._found: dict[bytes, int] = {}
+
+    def find(self, text: bytes) -> int:
+        """The number of a term, or -1; asked again it is remembered."""
+        number = self._found.get(text)
+        if number is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            number = self._found[text] = self.terms.find(text)
+        return number
 
     def span(self, number: int) -> tuple[int, int]:
         """Postings [first, last) of a term."""
@@ -115,7 +125,7 @@ class OpenSegment:
         postings = self.fields.get(field)
         if postings is None:
             return None
-        number = postings.terms.find(text)
+        number = postings.find(text)
         return None if number < 0 else (postings, number)
 
     def documents_of(self, field: str, text: bytes) -> Array:

@@ -16,6 +16,7 @@ from .cache import ByteCache
 from .codec.segment import ArrayCodec, ArraySegment
 from .container import Array
 from .errors import IndexMissing
+from .names import KEY
 from .scoring import Ranking
 from .segment import OpenSegment
 
@@ -89,8 +90,10 @@ class Snapshot:
         def make() -> Array:
             default = columns.default_number(self.schema[field].column_type)
             return np.concatenate(
-                [np.full(segment.count, default, np.uint64) if part is None else part.astype(np.uint64)
-                 for segment, part in zip(self.segments, parts, strict=True)]
+                [
+                    np.full(segment.count, default, np.uint64) if part is None else part.astype(np.uint64)
+                    for segment, part in zip(self.segments, parts, strict=True)
+                ]
             )
 
         return self.remembered(("numbers", field), make)
@@ -99,8 +102,11 @@ class Snapshot:
         """The field's string column over all documents as numpy byte strings."""
         parts = [segment.string_column(field) for segment in self.segments]
         return np.concatenate(
-            [np.zeros(segment.count, "S1") if part is None else columns.fixed(part)
-             for segment, part in zip(self.segments, parts, strict=True)] or [np.empty(0, "S1")]
+            [
+                np.zeros(segment.count, "S1") if part is None else columns.fixed(part)
+                for segment, part in zip(self.segments, parts, strict=True)
+            ]
+            or [np.empty(0, "S1")]
         )
 
     def ranks(self, field: str) -> Array:
@@ -110,6 +116,14 @@ class Snapshot:
             return np.unique(self.strings(field), return_inverse=True)[1].astype(np.int32)
 
         return self.remembered(("ranks", field), make)
+
+    def code_order(self, documents: Array) -> Array:
+        """Numbers that stand in the order of the documents' codes; comparable within one call only."""
+        ranks = self.cache.get(("ranks", KEY))
+        if ranks is None and len(documents) * 8 < self.count:
+            codes = self.remembered(("strings", KEY), lambda: self.strings(KEY))[documents]
+            return np.unique(codes, return_inverse=True)[1]
+        return self.ranks(KEY)[documents]
 
     def string_at(self, field: str, document: int) -> bytes:
         place = int(np.searchsorted(self.bases, document, side="right")) - 1

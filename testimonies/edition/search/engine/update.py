@@ -8,10 +8,9 @@ from . import folder
 from .codec.segment import ArraySegment
 from .collect import draft_of
 from .combine import combine
+from .names import KEY
 from .segment import OpenSegment
 from .tokens import MAX_DOCUMENTS
-
-KEY = "code"
 
 
 def update(
@@ -34,9 +33,7 @@ def update(
     return _update(path, documents, removed_codes, safety=False)
 
 
-def _update(
-    path: Path, documents: Sequence[Mapping[str, Any]], removed_codes: Iterable[str], *, safety: bool
-) -> int:
+def _update(path: Path, documents: Sequence[Mapping[str, Any]], removed_codes: Iterable[str], *, safety: bool) -> int:
     with folder.lock(path, "WRITE"):
         toc = folder.contents(path)
         gone = {*removed_codes, *(str(document[KEY]) for document in documents)}

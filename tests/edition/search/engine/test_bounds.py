@@ -2,7 +2,6 @@
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,7 +17,10 @@ from . import schemas, trees
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     path, rng = tmp_path_factory.mktemp("bounds"), random.Random(2)
-    odd = [{"code": f"O{n}", "body": text} for n, text in enumerate(["a\u2028b", "\ud800", "é" * 500, "노동자 충성자금", "[*?"])]
+    odd = [
+        {"code": f"O{n}", "body": text}
+        for n, text in enumerate(["a\u2028b", "\ud800", "é" * 500, "노동자 충성자금", "[*?"])
+    ]
     writer.build(path, [*(schemas.document(number, rng) for number in range(200)), *odd], schemas.schema())
     return Engine(path)
 

@@ -33,8 +33,13 @@ def test_a_published_account_is_found_and_a_new_version_takes_the_place_of_the_o
 
 def test_removal_for_safety_leaves_no_byte(index: Path, documents: Documents) -> None:
     code = f"NKR-{SECRET}"
-    writer.update(index, [{"code": code, "hash": SECRET.encode(), "body": f"work {SECRET}", "sector": SECRET,
-                           "tags": [SECRET]}, {"code": "BESIDE", "body": "work"}])
+    writer.update(
+        index,
+        [
+            {"code": code, "hash": SECRET.encode(), "body": f"work {SECRET}", "sector": SECRET, "tags": [SECRET]},
+            {"code": "BESIDE", "body": "work"},
+        ],
+    )
     writer.update(index, [], [code])
     assert _holding(index, SECRET), "an ordinary removal keeps the bytes; this test looks at the right place"
     (index / f"{folder.NAME}_leftover.draft").write_bytes(SECRET.encode())

@@ -36,7 +36,8 @@ def test_whooshs_writer_and_searcher(tmp_path: Path, documents: Documents) -> No
 
 def test_whooshs_own_analysers_and_stored_fields(tmp_path: Path) -> None:
     schema = fields.Schema(
-        code=fields.ID(unique=True, sortable=True, stored=True), body=fields.TEXT(analyzer=StemmingAnalyzer(), stored=True)
+        code=fields.ID(unique=True, sortable=True, stored=True),
+        body=fields.TEXT(analyzer=StemmingAnalyzer(), stored=True),
     )
     writer.build(tmp_path, [{"code": "A", "body": "They were working and the worker works"}], schema)
     writer.update(tmp_path, [{"code": "B", "body": "Nothing"}])

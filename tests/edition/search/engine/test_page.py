@@ -60,8 +60,11 @@ def test_a_column_orders_with_missing_values_last_and_codes_between_equals(
     dated = sorted((one for one in documents if "year" in one), key=lambda one: (sign * one["year"], one["code"]))
     undated = sorted(one["code"] for one in documents if "year" not in one)
     wanted = [one["code"] for one in dated] + undated
-    found = [code for at in range(0, 300, 30)
-             for code in engine.search(q.Every(), sort=("year", descending), offset=at, limit=30).codes]
+    found = [
+        code
+        for at in range(0, 300, 30)
+        for code in engine.search(q.Every(), sort=("year", descending), offset=at, limit=30).codes
+    ]
     assert found == wanted
 
 

@@ -1,9 +1,9 @@
 """Random query trees, and the same trees as Whoosh's own searcher has to be given them.
 
 Whoosh 2.7.4 does not do what some of its classes promise: Require excludes, AndNot lets the first document through,
-AndMaybe forgets its second part after a skip, DisjunctionMax compares scores of unlike documents, and a pattern scores a constant or not depending on how many terms it stands for. `settled` puts the
-documented meaning in their place; the terms of a pattern are still found, and every document still matched and scored,
-by Whoosh.
+AndMaybe forgets its second part after a skip, DisjunctionMax compares scores of unlike documents, and a pattern
+scores a constant or not depending on how many terms it stands for. `settled` puts the documented meaning in their
+place; the terms of a pattern are still found, and every document still matched and scored, by Whoosh.
 """
 
 import random
@@ -29,15 +29,21 @@ def leaf(rng: random.Random) -> q.Query:
     if kind == 5:
         return q.Prefix(field, word[: rng.randint(1, 3)], boost=boost)
     if kind == 6:
-        return q.Wildcard(field, rng.choice(("*" + word[1:], word[0] + "*" + word[-1], "?" + word[1:], "*o?*", "w[oi]*")))
+        return q.Wildcard(
+            field, rng.choice(("*" + word[1:], word[0] + "*" + word[-1], "?" + word[1:], "*o?*", "w[oi]*"))
+        )
     if kind == 7:
-        return q.FuzzyTerm(field, word[:-1] + "x", maxdist=rng.randint(1, 2), prefixlength=rng.randint(0, 1), boost=boost)
+        return q.FuzzyTerm(
+            field, word[:-1] + "x", maxdist=rng.randint(1, 2), prefixlength=rng.randint(0, 1), boost=boost
+        )
     if kind == 8:
         low, high = sorted(rng.sample(WORDS, 2))
         return q.TermRange(field, low, high, rng.random() < 0.5, rng.random() < 0.5, boost=boost)
     if kind == 9:
         low, high = sorted(rng.sample(range(1985, 2030), 2))
-        return q.NumericRange("year", rng.choice((low, None)), rng.choice((high, None)), rng.random() < 0.3, boost=boost)
+        return q.NumericRange(
+            "year", rng.choice((low, None)), rng.choice((high, None)), rng.random() < 0.3, boost=boost
+        )
     if kind == 10:
         return q.Every(rng.choice((None, "title", "tags")), boost=boost)
     if kind == 11:
