@@ -39,7 +39,7 @@ def term_of(word: str) -> str:
     """The one term of a folded word that is not hangul."""
     if is_latin(word):
         word = word.replace(".", "")
-        return english.stem(word if word.isascii() else without_accents(word)) or word
+        return english.stem(without_accents(word)) or word
     if is_cyrillic(word):
         return russian.stem(word.replace(".", "")) or word
     return word.replace(",", "").replace(".", "")

@@ -66,7 +66,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 
 def without_accents(word: str) -> str:
-    """Latin letters without their accents: Chŏlsu as Cholsu, café as cafe."""
+    """A Latin word without its accents: Chŏlsu as Cholsu, café as cafe; any other as it is."""
+    if word.isascii() or not is_latin(word):
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
