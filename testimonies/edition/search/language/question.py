@@ -11,7 +11,7 @@ from whoosh import query as q
 
 from testimonies.edition.search.language import grammar, weak
 from testimonies.edition.search.language.nodes import Addition, All, Any, Leaf, Node, Not, Notice, Widened, Word
-from testimonies.edition.search.language.stages import Builder, split, strengths
+from testimonies.edition.search.language.stages import FIRST, Builder, split, strengths
 from testimonies.edition.search.language.widen import widen
 
 Stage = Literal["all", "most", "question", "near"]
@@ -19,7 +19,7 @@ Stage = Literal["all", "most", "question", "near"]
 SENTENCE = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A query string understood. ``tree`` is None when there is nothing to look for: no results, and a notice why.
 
