@@ -1,0 +1,149 @@
+"""How well the site's own query path finds what judges called relevant.
+
+    python -m benchmarks.quality DIR... [--json FILE] [--worst N]
+
+A directory holds ``corpus.jsonl`` (id, title, text, lang), ``queries.jsonl`` (id, text) and ``qrels.tsv`` (query,
+document, grade). Each set is indexed by the site's schema, analysers and writer, and asked through ``language.parse``
+and the site's engine: all words first, then most of them. Printed are nDCG@10 and recall@100 over all queries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from whoosh.fields import ID
+
+from testimonies.edition.search import fields
+from testimonies.edition.search.engine import writer
+from testimonies.edition.search.engine.reader import Engine, Page
+from testimonies.edition.search.language import parse
+from testimonies.edition.search.language.asking import ask
+
+Judged = dict[str, dict[str, int]]
+
+
+@dataclass
+class Figures:
+    """One set's result; times in milliseconds, index size in bytes."""
+
+    name: str
+    documents: int
+    queries: int
+    ndcg_10: float
+    recall_100: float
+    all_words: int
+    index_seconds: float
+    index_bytes: int
+    median_ms: float
+    slowest_ms: float
+
+
+def ndcg(found: list[str], judged: dict[str, int], depth: int = 10) -> float:
+    """Normalised discounted cumulative gain with gains of 2^grade - 1."""
+    ideal = sorted(judged.values(), reverse=True)[:depth]
+    best = sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(ideal))
+    got = sum((2 ** judged.get(code, 0) - 1) / math.log2(place + 2) for place, code in enumerate(found[:depth]))
+    return got / best if best else 0.0
+
+
+def recall(found: list[str], judged: dict[str, int], depth: int = 100) -> float:
+    wanted = {code for code, grade in judged.items() if grade > 0}
+    return len(wanted & set(found[:depth])) / len(wanted) if wanted else 0.0
+
+
+def lines(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as rows:
+        yield from map(json.loads, rows)
+
+
+def judgements(path: Path) -> Judged:
+    judged: Judged = defaultdict(dict)
+    for row in path.read_text(encoding="utf-8").splitlines():
+        query, document, grade = row.split("\t")
+        judged[query][document] = int(grade)
+    return judged
+
+
+def documents(folder: Path) -> Iterator[dict[str, str]]:
+    for row in lines(folder / "corpus.jsonl"):
+        language = row.get("lang", "en")
+        yield {
+            "code": row["id"],
+            "hash": row["id"],
+            f"title_{language}": row["title"],
+            f"text_{language}": fields.whole_text(row["title"], [row["text"]]),
+        }
+
+
+def measure(folder: Path, worst: int = 0) -> Figures:
+    """Indexes one set in a temporary folder and asks all its questions."""
+    with tempfile.TemporaryDirectory() as place:
+        schema = fields.schema()
+        schema.remove("code")
+        schema.add("code", ID(stored=True, unique=True, sortable=True))
+        schema.add("hash", ID(stored=True, sortable=True))
+        start = time.perf_counter()
+        count = writer.build(Path(place), documents(folder), schema, processes=1)
+        seconds = time.perf_counter() - start
+        size = sum(file.stat().st_size for file in Path(place).iterdir())
+        figures, rows = asked(Engine(place), folder)
+    for score, text, query in sorted(rows)[:worst]:
+        print(f"  {score:.2f} {text} [{query}]")
+    return Figures(folder.name, count, index_seconds=round(seconds, 2), index_bytes=size, **figures)
+
+
+def asked(engine: Engine, folder: Path) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
+    judged = judgements(folder / "qrels.tsv")
+    scores, recalls, times, rows, whole = [], [], [], [], 0
+    for row in lines(folder / "queries.jsonl"):
+        wanted = judged.get(row["id"])
+        if not wanted:
+            continue
+        start = time.perf_counter()
+        stage, page = answer(engine, row["text"])
+        times.append((time.perf_counter() - start) * 1000)
+        whole += stage == "all"
+        scores.append(ndcg(page.codes, wanted))
+        recalls.append(recall(page.codes, wanted))
+        rows.append((scores[-1], row["text"], f"{stage} {page.count} {page.codes[:3]} for {list(wanted)[:3]}"))
+    total = len(scores)
+    times.sort()
+    figures = {
+        "queries": total,
+        "ndcg_10": round(sum(scores) / total, 4),
+        "recall_100": round(sum(recalls) / total, 4),
+        "all_words": whole,
+        "median_ms": round(times[total // 2], 2),
+        "slowest_ms": round(times[-1], 2),
+    }
+    return figures, rows
+
+
+def answer(engine: Engine, text: str) -> tuple[str, Page]:
+    return ask(parse(text), lambda query: engine.search(query, limit=100))
+
+
+def main() -> None:
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("folders", nargs="+", type=Path)
+    reader.add_argument("--json", type=Path)
+    reader.add_argument("--worst", type=int, default=0, help="print so many of the worst questions of each set")
+    given = reader.parse_args()
+    results = [measure(folder, given.worst) for folder in given.folders]
+    for one in results:
+        print(f"{one.name:14} nDCG@10 {one.ndcg_10:.4f}  recall@100 {one.recall_100:.4f}  queries {one.queries:4}"
+              f"  all words matched {one.all_words:4}  median {one.median_ms} ms  slowest {one.slowest_ms} ms")
+    if given.json:
+        given.json.write_text(json.dumps([asdict(one) for one in results], indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

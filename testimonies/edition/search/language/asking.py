@@ -1,0 +1,35 @@
+"""Asking the stages of a question in turn until one finds something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from whoosh.query import Query
+
+from testimonies.edition.search.language.question import Question, Stage
+
+
+class Counted(Protocol):
+    """An answer that knows how many accounts it found."""
+
+    @property
+    def count(self) -> int: ...
+
+
+Answer = TypeVar("Answer", bound=Counted)
+
+
+def ask(question: Question, search: Callable[[Query], Answer]) -> tuple[Stage, Answer]:
+    """The first stage that finds anything and its answer; the last stage's empty answer when none does.
+
+    Where the stage is "most", the page says that no account holds all the words.
+    """
+    stage: Stage = "all"
+    answer = search(question.query(stage)) if not question.stages else None
+    for stage in question.stages:
+        answer = search(question.query(stage))
+        if answer.count:
+            break
+    assert answer is not None
+    return stage, answer

@@ -1,0 +1,7 @@
+"""The name bridge: one Korean name in hangul, Latin and Cyrillic letters."""
+
+from __future__ import annotations
+
+from testimonies.edition.search.names.bridge import NameAnalyser, hangul_of, spellings_of
+
+__all__ = ["NameAnalyser", "hangul_of", "spellings_of"]
