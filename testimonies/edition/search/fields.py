@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whoosh.fields import ID, NUMERIC, TEXT, Schema
+from whoosh.columns import VarBytesColumn
+from whoosh.fields import COLUMN, ID, NUMERIC, TEXT, Schema
 
 from testimonies.edition.search.analysis import BY_LANGUAGE, LANGUAGES
 from testimonies.edition.search.names import NameAnalyser
 
+# Raised whenever fields or analysis change: an index of another version is rebuilt, and not read.
+VERSION = 2
 TEXT_FIELDS = tuple(f"text_{language}" for language in LANGUAGES)
 TITLE_FIELDS = tuple(f"title_{language}" for language in LANGUAGES)
 PSEUDONYM = "pseudonym"
@@ -44,4 +47,6 @@ def schema() -> Schema:
     """The whole index: what is analysed, what is exact, what is a number."""
     exact = {facet: ID(stored=False) for facet in FACETS}
     numbers = {number: NUMERIC(int, sortable=True) for number in NUMBERS}
-    return Schema(code=ID(stored=True, unique=True), **text_columns(), **exact, **numbers)
+    return Schema(
+        code=ID(unique=True, sortable=True), hash=COLUMN(VarBytesColumn()), **text_columns(), **exact, **numbers
+    )

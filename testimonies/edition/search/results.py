@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from testimonies.edition.models import PublishedTestimony, PublishedText
+from testimonies.edition.search.language import Addition
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1."""
+    """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1.
+
+    `additions` are other spellings and other words that were looked for beside those typed.
+    """
 
     count: int = 0
     page: int = 1
@@ -50,3 +54,4 @@ class ResultPage:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetCount]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)

@@ -24,6 +24,8 @@ from testimonies.edition.search.analysis.words import (
 
 # Distinct words remembered with their terms; a word takes about 250 bytes.
 REMEMBERED = 200_000
+# Places left free between paragraphs: further than any phrase is allowed to reach.
+GAP = 100
 
 Span = tuple[str, int, int]
 
@@ -86,6 +88,18 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
         """The terms in order; the position of each is its index."""
         known = _terms
         return [term for word in WORD.findall(fold(text)) for term in known[word]]
+
+    def positions(self, text: str) -> tuple[list[str], list[int]]:
+        """The terms with their places as the index keeps them: a phrase never reaches into the next paragraph."""
+        terms: list[str] = []
+        places: list[int] = []
+        at = 0
+        for paragraph in text.split("\n\n"):
+            found = self.terms(paragraph)
+            terms += found
+            places += range(at, at + len(found))
+            at += len(found) + GAP
+        return terms, places
 
     def spans(self, text: str) -> list[Span]:
         """Every term of ``terms(text)`` with the start and end, in ``text``, of what it stands for."""

@@ -32,6 +32,7 @@ class Page:
 
     count: int
     codes: list[str]
+    hashes: list[str]
     scores: list[float]
     facets: dict[str, list[tuple[str, int]]]
     notices: list[Notice]
@@ -124,6 +125,7 @@ class Engine:
         return Page(
             count=len(answer.hits),
             codes=[snapshot.string_at(KEY, document).decode() for document in documents],
+            hashes=[snapshot.string_at(HASH, document).decode() for document in documents],
             scores=[] if scores is None else scores[places].tolist(),
             facets={name: answer.facets[name] for name in facets},
             notices=answer.notices,

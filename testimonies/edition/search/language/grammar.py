@@ -67,7 +67,7 @@ def _build(text: str, notices: list[Notice]) -> Node | None:
         elif sign.kind == "or":
             frame.joins = True
         elif sign.kind == "not":
-            frame.negates = True
+            frame.negates = not frame.negates
         elif sign.kind == "field":
             frame.pending = sign.field
         if ignored == 1 and not any(notice.code == "deep" for notice in notices):
