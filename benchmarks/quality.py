@@ -31,19 +31,26 @@ Judged = dict[str, dict[str, int]]
 
 
 @dataclass
-class Figures:
-    """One set's result; times in milliseconds, index size in bytes."""
+class Asked:
+    """What the questions of one set gave; times in milliseconds."""
 
-    name: str
-    documents: int
     queries: int
     ndcg_10: float
     recall_100: float
     all_words: int
-    index_seconds: float
-    index_bytes: int
     median_ms: float
     slowest_ms: float
+
+
+@dataclass
+class Figures:
+    """One set's result; index size in bytes."""
+
+    name: str
+    documents: int
+    index_seconds: float
+    index_bytes: int
+    asked: Asked
 
 
 def ndcg(found: list[str], judged: dict[str, int], depth: int = 10) -> float:
@@ -94,13 +101,13 @@ def measure(folder: Path, worst: int = 0) -> Figures:
         count = writer.build(Path(place), documents(folder), schema, processes=1)
         seconds = time.perf_counter() - start
         size = sum(file.stat().st_size for file in Path(place).iterdir())
-        figures, rows = asked(Engine(place), folder)
+        asking, rows = asked(Engine(place), folder)
     for score, text, query in sorted(rows)[:worst]:
         print(f"  {score:.2f} {text} [{query}]")
-    return Figures(folder.name, count, index_seconds=round(seconds, 2), index_bytes=size, **figures)
+    return Figures(folder.name, count, round(seconds, 2), size, asking)
 
 
-def asked(engine: Engine, folder: Path) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
+def asked(engine: Engine, folder: Path) -> tuple[Asked, list[tuple[float, str, str]]]:
     judged = judgements(folder / "qrels.tsv")
     scores, recalls, times, rows, whole = [], [], [], [], 0
     for row in lines(folder / "queries.jsonl"):
@@ -116,15 +123,8 @@ def asked(engine: Engine, folder: Path) -> tuple[dict[str, float], list[tuple[fl
         rows.append((scores[-1], row["text"], f"{stage} {page.count} {page.codes[:3]} for {list(wanted)[:3]}"))
     total = len(scores)
     times.sort()
-    figures = {
-        "queries": total,
-        "ndcg_10": round(sum(scores) / total, 4),
-        "recall_100": round(sum(recalls) / total, 4),
-        "all_words": whole,
-        "median_ms": round(times[total // 2], 2),
-        "slowest_ms": round(times[-1], 2),
-    }
-    return figures, rows
+    means = round(sum(scores) / total, 4), round(sum(recalls) / total, 4)
+    return Asked(total, *means, whole, round(times[total // 2], 2), round(times[-1], 2)), rows
 
 
 def answer(engine: Engine, text: str) -> tuple[str, Page]:
@@ -139,8 +139,11 @@ def main() -> None:
     given = reader.parse_args()
     results = [measure(folder, given.worst) for folder in given.folders]
     for one in results:
-        print(f"{one.name:14} nDCG@10 {one.ndcg_10:.4f}  recall@100 {one.recall_100:.4f}  queries {one.queries:4}"
-              f"  all words matched {one.all_words:4}  median {one.median_ms} ms  slowest {one.slowest_ms} ms")
+        got = one.asked
+        print(
+            f"{one.name:14} nDCG@10 {got.ndcg_10:.4f}  recall@100 {got.recall_100:.4f}  queries {got.queries:4}"
+            f"  all words matched {got.all_words:4}  median {got.median_ms} ms  slowest {got.slowest_ms} ms"
+        )
     if given.json:
         given.json.write_text(json.dumps([asdict(one) for one in results], indent=2), encoding="utf-8")
 

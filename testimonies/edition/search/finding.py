@@ -12,8 +12,8 @@ from testimonies.edition.search.analysis import BY_LANGUAGE, ENGLISH, Analyser, 
 from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
 from testimonies.edition.search.language import Question, patterns, weak
 from testimonies.edition.search.language.distance import within
+from testimonies.edition.search.language.leaves import completions, prefix_of
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Pattern, Phrase, Prefix, Widened, Wildcard, Word
-from testimonies.edition.search.language.stages import completions, prefix_of
 
 Test = Callable[[str], bool]
 

@@ -1,4 +1,4 @@
-"""Marks what matched, in whole texts and in the best stretches of them. Escaping comes first, the only markup is mark."""
+"""Marks what matched, in whole texts and in their best stretches: escape first, then mark."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def snippet(
     return [(index, _stretch(paragraphs[index], found[index], each)) for index in sorted(found)]
 
 
-def _best_paragraphs(
-    paragraphs: Sequence[str], question: Question, language: str, count: int
-) -> dict[int, list[Hit]]:
+def _best_paragraphs(paragraphs: Sequence[str], question: Question, language: str, count: int) -> dict[int, list[Hit]]:
     """The paragraphs that together show most parts of the question, at most ``count``, with their hits.
 
     A paragraph that adds nothing to those already taken is left out. Judged first by terms alone, which is quick: the
@@ -79,7 +77,9 @@ def _stretch(text: str, hits: list[Hit], limit: int) -> str:
     first = max(range(min(len(hits), 200)), key=worth)
     start = max(0, hits[first].start - lead)
     shown, start, end = _cut(text, start, limit, hits[first])
-    inside = [Hit(hit.start - start, hit.end - start, hit.part) for hit in hits if start <= hit.start and hit.end <= end]
+    inside = [
+        Hit(hit.start - start, hit.end - start, hit.part) for hit in hits if start <= hit.start and hit.end <= end
+    ]
     before = ELLIPSIS if start else ""
     after = ELLIPSIS if end < len(text.rstrip()) else ""
     return before + _marked(shown, inside) + after

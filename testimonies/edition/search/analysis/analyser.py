@@ -111,7 +111,7 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
                 found.append((term, origin[at + a], origin[at + b]))
         return found
 
-    def __call__(
+    def __call__(  # noqa: PLR0917 -- Whoosh calls it by position
         self, value: str, positions: bool = False, chars: bool = False, keeporiginal: bool = False,
         removestops: bool = True, start_pos: int = 0, start_char: int = 0, mode: str = "", **kwargs: object,
     ) -> Iterator[Token]:  # fmt: skip

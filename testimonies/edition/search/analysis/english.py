@@ -28,8 +28,6 @@ def one_spelling(word: str) -> str:
 
 def stem(word: str) -> str:
     """The stem of a folded English word: ``worker's`` as ``worker``, ``labouring`` as ``labor``."""
-    if word.endswith("'s"):
-        word = word[:-2]
-    word = one_spelling(word.replace("'", ""))
+    word = one_spelling(word.removesuffix("'s").replace("'", ""))
     known = APART.get(word)
     return known or _snowball(IRREGULAR.get(word, word))

@@ -13,7 +13,12 @@ from testimonies.edition.search.analysis import korean_words as words
 
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
 _N, _L, _B, _SS = 4, 8, 17, 20  # final consonants ㄴ, ㄹ, ㅂ, ㅆ by their place among the 28
-_UNCONTRACTED = {6: 20, 9: 8, 10: 11, 14: 13}  # vowels by their place among the 21: ㅕ as ㅣ, ㅘ as ㅗ, ㅙ as ㅚ, ㅝ as ㅜ
+_UNCONTRACTED = {
+    6: 20,
+    9: 8,
+    10: 11,
+    14: 13,
+}  # vowels by their place among the 21: ㅕ as ㅣ, ㅘ as ㅗ, ㅙ as ㅚ, ㅝ as ㅜ
 
 _AFTER_CONSONANT, _AFTER_VOWEL = set(words.AFTER_CONSONANT), set(words.AFTER_VOWEL)
 
@@ -23,17 +28,14 @@ def _ending(endings: list[str]) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(longest_first) + ")$")
 
 
-def _table(rows: str) -> dict[str, str]:
-    return dict(row.split(">") for row in rows.split())
-
-
 _PARTICLE = _ending(words.PARTICLES + words.AFTER_CONSONANT + words.AFTER_VOWEL)
 _VERB_ENDING = _ending(words.ENDINGS)
-_LIGHT_VERB = _ending([voice + tail for tail in words.LIGHT_VERBS for voice in ("", "당", "시키")] + ["받은", "받는", "받고"])
+_LIGHT_VERB = _ending(
+    ["받은", "받는", "받고", *(voice + tail for tail in words.LIGHT_VERBS for voice in ("", "당", "시키"))]
+)
 _VOICE = re.compile("(?:당하|시키|하|되|받)$")
-_ALIKE = _table(words.INSIDE) | _table(words.LOANS)
+_ALIKE = words.INSIDE | words.LOANS
 _NORTHERN = re.compile("|".join(sorted(_ALIKE, key=len, reverse=True)))
-_P_IRREGULAR = _table(words.P_IRREGULAR)
 
 
 def southern(word: str) -> str:
@@ -86,11 +88,13 @@ def _verb(word: str) -> str | None:
     found = _LIGHT_VERB.search(word)
     if found and found.start() >= 2 and word[-2:] not in words.NOUN_ENDS:
         return word[: found.start()]
-    if word.endswith("는다") and len(word) > 2:
+    if len(word) < 3:
+        return None
+    if word.endswith("는다"):
         return word[:-2]
-    if word.endswith("니다") and len(word) > 2 and final(word[-3]) == _B:
+    if word.endswith("니다") and final(word[-3]) == _B:
         return word[:-3] + _without_final(word[-3])
-    if word.endswith("다") and len(word) > 2 and final(word[-2]) == _N:
+    if word.endswith("다") and final(word[-2]) == _N:
         return word[:-2] + _without_final(word[-2])
     return None
 
@@ -98,9 +102,9 @@ def _verb(word: str) -> str | None:
 def _noun(word: str) -> str:
     """The word without its particles, then without the plural and without 씨."""
     found = _PARTICLE.search(word)
-    if found and found.start() and _fits(word[: found.start()], found.group()):
-        word = word[: found.start()]
-    elif (found := _VERB_ENDING.search(word)) and found.start() and word[-2:] not in words.NOUN_ENDS:
+    if (found and found.start() and _fits(word[: found.start()], found.group())) or (
+        (found := _VERB_ENDING.search(word)) and found.start() and word[-2:] not in words.NOUN_ENDS
+    ):
         word = word[: found.start()]
     if len(word) > 1 and word[-1] in "들씨" and word[-2:] not in words.NOUN_ENDS:
         word = word[:-1]
@@ -115,7 +119,7 @@ def base(word: str) -> str:
     if verb is None:
         verb = _verb(word)
     stem = _noun(word) if verb is None else verb
-    stem = _P_IRREGULAR.get(stem, stem)
+    stem = words.P_IRREGULAR.get(stem, stem)
     voice = _VOICE.search(stem)
     if voice and voice.start() >= 2 and stem != word:
         return stem[: voice.start()]

@@ -1,83 +1,22 @@
-"""Korean's own exceptions: particles, endings, words that only look as if they carried one, spellings of the North."""
+"""Korean's own exceptions, from ``korean.txt``, where each list says what it is for."""
 
 from __future__ import annotations
 
-# Particles that need no look at the sound before them, then those that do.
-PARTICLES = """
-    에서는 에서도 에서의 에서만 에서부터 에서까지 에서 에게서는 에게서도 에게서 에게는 에게도 에게만 에게 에는 에도 에만 에의 에
-    께서는 께서도 께서 께 한테서 한테는 한테도 한테 까지는 까지도 까지의 까지 부터는 부터도 부터의 부터 보다는 보다도 보다 처럼
-    만큼은 만큼 마다 마저 조차 밖에는 밖에 뿐만 뿐이 뿐 만이 만은 만을 만의 만 대로 같이 하고는 하고 의 도 이든지 인데 인지
-    인가요 인가 일까요 일까 입니다 입니까 이에요 예요 이었나요 였나요 이라도 이지만 이라고 이라는 이라면 이며 이자 이고 이다 이었
-""".split()
-AFTER_CONSONANT = """
-    으로부터 으로서의 으로서는 으로서 으로써 으로는 으로도 으로만 으로의 으로까지 으로 이란 이나 이랑 과의 과는 과도 과 은 이 을
-""".split()
-AFTER_VOWEL = """
-    로부터 로서의 로서는 로서 로써 로는 로도 로만 로의 로까지 로 라고 라는 와의 와는 와도 와 는 가 를 다 며
-""".split()
+from pathlib import Path
 
-# Verb and adjective endings; what is left must be one syllable at least.
-ENDINGS = """
-    습니다 습니까 으면서 으므로 으니까 으려고 는다고 는다는 는다면 는데 는가요 는가 는지 는다 더라도 어서 아서 어도 아도 어야 아야
-    으며 으면 다고 다는 다가 다면 다며 지만 지도 지는 지요 면서 도록 거나 든지 려고 려면 니까 나요 까요 는 던 다 여서 여야 여도
-""".split()
-# After 하 and 되 only: elsewhere these syllables end too many nouns.
-LIGHT_VERBS = """
-    하여 하고 하며 하면 하지 하게 하기 하자 하라 하러 하나 하니 하는 하던 하려 하므로 해 해서 해야 해도 한 할 함 한다 한다고 한다는
-    합니다 합니까 되어 되고 되며 되면 되지 되게 되기 되자 되는 되던 되려 돼 돼서 돼야 된 될 됨 된다 된다고 된다는 됩니다 됩니까 하다 되다
-""".split()
-PAST_TAILS = set(
-    """다 고 으며 으면 으나 는데 던 지만 습니다 습니까 기 을 음 어요 어 다고 다는 다가 다며 다면 는지 는가 나요 는가요 으니 으니까 거든요
-    죠 지 으므로 더라도 어도 거나 을까요 을까 네요 자 을지""".split()
-) | {""}
+from testimonies.edition.search.analysis.tables import pairs, read
 
-# Two last syllables that end a noun, alone or in a compound, although the last one could be a particle or an ending.
-NOUN_ENDS = set(
-    """회의 주의 동의 합의 강의 항의 협의 결의 심의 편의 예의 논의 토의 건의
-    제도 속도 온도 태도 정도 철도 의도 시도 한도 남도 북도 반도 해도 황도 권도 라도 원도
-    휴가 추가 허가 평가 인가 국가 작가 물가 증가 참가 단가 원가 결과 성과 학과 초과 통과 도로 피로 미로
-    린이 은이 랑이 숭이 볶이 걸이 잡이 팡이 덩이 쟁이 뱅이 둥이 불만 대만 아들 날씨 솜씨 글씨 말씨 불씨 저씨 가씨 음씨
-    역할 분할 관할 포함 군함 전함 수함 모함 북한 남한 권한 제한 기한 무한 시한 상한 소한
-    피해 방해 손해 이해 박해 살해 오해 침해 재해 공해 저해 상해""".split()
-)
-# Whole words of which the same is true, but whose last two syllables often end a word with its particle: 위기로, 통화가.
-WHOLE = set(
-    """정의 유의 악의 호의 고의 창의 본의 신의 성의 문의 상의 하의 전의 발의 질의 거의 대의 사의 명의 적의 경의 열의 탈의 모의 수의 의의
-    지도 기도 각도 강도 인도 포도 파도 수도 용도 빈도 농도 밀도 보도 부도 연도 년도 국도 전도 유도 경도 위도 고도 습도 효도 척도 궤도
-    약도 극도 감도 절도 순도 신도 선도 폭도 구도 안도 대가 주가 고가 저가 유가 화가 누가 사가 재가 투가 경과 전과 공과 일과 법과 문과 간과
-    안과 서로 새로 바로 기로 대로 세로 가로 위로 제로 수로 철로 활로 별로 회로 해로 하로 보로 기와 종이 길이 높이 깊이 넓이 먹이 놀이
-    맞이 많이 같이 굳이 자만 비만 백만 천만 십만 수만 오만 교만 거만 산만 하나 바다 마다 최다 모두 매우 함께 대한 동해 서해 남해 올해
-    고양이 목걸이 하나 둘이 우리 아이 그대로 제대로 마음대로 그리고 하지만 아니라 다시 또는""".split()
-)
+_TABLES = read(Path(__file__).with_name("korean.txt"))
 
-# 두음법칙, the rule of initials: the North writes 로동, 녀성, the South 노동, 여성. The syllables of Sino-Korean words only.
-INITIALS = dict(
-    zip(
-        "라락란람랍랑래랭략량려력련렬렴렵령례로록론뢰료룡루류륙륜률륭륵름릉리린림립녀녁년념녕뇨",
-        "나낙난남납낭내냉약양여역연열염엽영예노녹논뇌요용누유육윤율융늑늠능이인임입여역연염영요",
-        strict=True,
-    )
-)
-# Words under that rule that also stand inside compounds: 강제로동, 해외려행.
-INSIDE = """
-    로동>노동 녀성>여성 녀자>여자 려권>여권 려행>여행 려비>여비 력사>역사 련합>연합 련대>연대 련락>연락 렬차>열차 령사>영사 령토>영토
-    로임>노임 로인>노인 로무>노무 량식>양식 량심>양심 량곡>양곡 류학>유학 륙군>육군 륜리>윤리 리유>이유 리익>이익 리발>이발 리해>이해
-    리론>이론 리혼>이혼 리용>이용 림업>임업 림시>임시 림산>임산 립장>입장 랭동>냉동 랭장>냉장 래일>내일 락원>낙원 란방>난방 론의>논의
-    년간>연간 년말>연말 년령>연령 념원>염원 련습>연습 련행>연행 령장>영장
-"""
-# Northern and older spellings of foreign names and words.
-LOANS = """
-    로씨야>러시아 로씨아>러시아 쏘련>소련 쏘베트>소비에트 모스끄바>모스크바 울라지보스또크>블라디보스토크 블라지보스또크>블라디보스토크
-    울라디보스토크>블라디보스토크 블라디보스톡>블라디보스토크 하바로브스크>하바롭스크 하바롭쓰크>하바롭스크 싸할린>사할린
-    우쑤리쓰크>우수리스크 우쑤리스크>우수리스크 나호드까>나홋카 나호트카>나홋카 노보씨비르스크>노보시비르스크 뜨인다>틴다
-    까잔>카잔 따따르스딴>타타르스탄 뻬쩨르부르그>페테르부르크 우크라이나>우크라이나 뽈스까>폴란드 꾸바>쿠바 뜨락또르>트랙터
-    딸라>달러 루블리>루블 콤퓨터>컴퓨터 뻐스>버스 땅크>탱크 그루빠>그룹 깜빠니야>캠페인 미싸일>미사일 세멘트>시멘트 꼰떼이너>컨테이너
-    꼰테이나>컨테이너 메터>미터 그람>그램 에네르기>에너지 도이췰란드>독일 웽그리아>헝가리 되여>되어 하였>하였 일군>일꾼 로보트>로봇
-"""
-
-# ㅂ gives way to 우 before a vowel: 춥다, 추웠다. Stem as conjugated, then as in the dictionary.
-P_IRREGULAR = """
-    추우>춥 더우>덥 무서우>무섭 어려우>어렵 두려우>두렵 괴로우>괴롭 외로우>외롭 무거우>무겁 가벼우>가볍 고마우>고맙 그리우>그립
-    더러우>더럽 어두우>어둡 힘겨우>힘겹 누우>눕 주우>줍 구우>굽 도우>돕 도오>돕 가까우>가깝 위태로우>위태롭 자유로우>자유롭
-    고통스러우>고통스럽 해로우>해롭 새로우>새롭 미우>밉 아쉬우>아쉽 쉬우>쉽 서러우>서럽 차가우>차갑 뜨거우>뜨겁 부끄러우>부끄럽
-"""
+PARTICLES = _TABLES["particles"]
+AFTER_CONSONANT = _TABLES["after consonant"]
+AFTER_VOWEL = _TABLES["after vowel"]
+ENDINGS = _TABLES["endings"]
+LIGHT_VERBS = _TABLES["light verbs"]
+PAST_TAILS = {"", *_TABLES["past tails"]}
+NOUN_ENDS = set(_TABLES["noun ends"])
+WHOLE = set(_TABLES["whole"])
+INITIALS = pairs(_TABLES["initials"])
+INSIDE = pairs(_TABLES["inside"])
+LOANS = pairs(_TABLES["loans"])
+P_IRREGULAR = pairs(_TABLES["p irregular"])

@@ -9,4 +9,4 @@ _snowball = Stemmer.Stemmer("russian", 0).stemWord
 
 def stem(word: str) -> str:
     """The stem of a folded Russian word: ``рабочими -> рабоч``."""
-    return _snowball(word.replace("'", ""))
+    return str(_snowball(word.replace("'", "")))

@@ -25,11 +25,9 @@ def ask(question: Question, search: Callable[[Query], Answer]) -> tuple[Stage, A
 
     Where the stage is "most", the page says that no account holds all the words.
     """
-    stage: Stage = "all"
-    answer = search(question.query(stage)) if not question.stages else None
-    for stage in question.stages:
+    stages = question.stages or ("all",)
+    for stage in stages[:-1]:
         answer = search(question.query(stage))
         if answer.count:
-            break
-    assert answer is not None
-    return stage, answer
+            return stage, answer
+    return stages[-1], search(question.query(stages[-1]))

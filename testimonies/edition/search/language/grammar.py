@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from testimonies.edition.search.language import limits
@@ -13,7 +14,6 @@ from testimonies.edition.search.language.scanner import Sign, clean, scan
 class _Frame:
     """One pair of parentheses being read."""
 
-    negated: bool = False
     column: str = ""
     parts: list[Node] = field(default_factory=list)
     joins: bool = False
@@ -36,7 +36,7 @@ def read(text: str) -> tuple[Node | None, list[Notice]]:
     notices: list[Notice] = []
     if len(text) > limits.CHARACTERS:
         notices.append(Notice("long", f"Only the first {limits.CHARACTERS:,} characters were read."))
-    tree = _simple(_build(clean(text), notices), notices)
+    tree = _simple(_Reader(notices).read(clean(text)), notices)
     if isinstance(tree, Not):
         notices.append(Notice("only-not", "The query only says what to leave out; add a word to look for."))
         tree = None
@@ -45,50 +45,64 @@ def read(text: str) -> tuple[Node | None, list[Notice]]:
     return tree, notices
 
 
-def _build(text: str, notices: list[Notice]) -> Node | None:
-    stack = [_Frame()]
-    ignored = words = 0
-    for sign in scan(text, notices):
-        frame = stack[-1]
-        if sign.kind == "leaf":
-            words += 1
-            if words > limits.WORDS:
-                notices.append(Notice("many", f"Only the first {limits.WORDS} words were read."))
-                break
-            frame.put(_fielded(sign, frame))
-        elif sign.kind == "open":
-            ignored += len(stack) > limits.DEPTH
-            if not ignored:
-                stack.append(_Frame(column=frame.pending or frame.column))
-        elif sign.kind == "close" and ignored:
-            ignored -= 1
-        elif sign.kind == "close" and len(stack) > 1:
-            _close(stack)
-        elif sign.kind == "or":
-            frame.joins = True
-        elif sign.kind == "not":
-            frame.negates = not frame.negates
-        elif sign.kind == "field":
-            frame.pending = sign.field
-        if ignored == 1 and not any(notice.code == "deep" for notice in notices):
-            notices.append(Notice("deep", f"Parentheses deeper than {limits.DEPTH} were left out."))
-    while len(stack) > 1:
-        _close(stack)
-    return All(tuple(stack[0].parts)) if stack[0].parts else None
+class _Reader:
+    """Reads signs one by one, a stack of open parentheses its only memory; nothing here recurses."""
 
+    def __init__(self, notices: list[Notice]) -> None:
+        self.notices = notices
+        self.stack = [_Frame()]
+        self.words = 0
+        # Parentheses opened below the deepest level read, still to be closed.
+        self.buried = 0
 
-def _fielded(sign: Sign, frame: _Frame) -> Node:
-    assert sign.leaf is not None
-    name = sign.leaf.field or frame.pending or frame.column
-    return replace(sign.leaf, field=name)
+    def leaf(self, sign: Sign) -> None:
+        frame = self.stack[-1]
+        self.words += 1
+        if sign.leaf is not None and self.words <= limits.WORDS:
+            frame.put(replace(sign.leaf, field=sign.leaf.field or frame.pending or frame.column))
+        elif self.words == limits.WORDS + 1:
+            self.notices.append(Notice("many", f"Only the first {limits.WORDS} words were read."))
 
+    def open(self, sign: Sign) -> None:
+        frame = self.stack[-1]
+        if len(self.stack) <= limits.DEPTH:
+            self.stack.append(_Frame(column=frame.pending or frame.column))
+            return
+        self.buried += 1
+        if all(notice.code != "deep" for notice in self.notices):
+            self.notices.append(Notice("deep", f"Parentheses deeper than {limits.DEPTH} were left out."))
 
-def _close(stack: list[_Frame]) -> None:
-    done = stack.pop()
-    if done.parts:
-        stack[-1].put(All(tuple(done.parts)))
-    else:
-        stack[-1].joins = stack[-1].negates = False
+    def close(self, sign: Sign) -> None:
+        if self.buried:
+            self.buried -= 1
+        elif len(self.stack) > 1:
+            done = self.stack.pop()
+            frame = self.stack[-1]
+            if done.parts:
+                frame.put(All(tuple(done.parts)))
+            else:
+                frame.joins = frame.negates = False
+
+    def either(self, sign: Sign) -> None:
+        self.stack[-1].joins = True
+
+    def without(self, sign: Sign) -> None:
+        self.stack[-1].negates = not self.stack[-1].negates
+
+    def field(self, sign: Sign) -> None:
+        self.stack[-1].pending = sign.field
+
+    def read(self, text: str) -> Node | None:
+        act = {
+            "leaf": self.leaf, "open": self.open, "close": self.close,
+            "or": self.either, "not": self.without, "field": self.field,
+        }  # fmt: skip
+        for sign in scan(text, self.notices):
+            act[sign.kind](sign)
+        while len(self.stack) > 1:
+            self.buried = 0
+            self.close(Sign("close"))
+        return All(tuple(self.stack[0].parts)) if self.stack[0].parts else None
 
 
 def _simple(node: Node | None, notices: list[Notice]) -> Node | None:
@@ -121,5 +135,5 @@ def _simple_any(node: Any, notices: list[Notice]) -> Node | None:
     return _either(wanted)
 
 
-def _either(parts: list[Node]) -> Node:
+def _either(parts: Sequence[Node]) -> Node:
     return parts[0] if len(parts) == 1 else Any(tuple(parts))

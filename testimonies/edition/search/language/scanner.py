@@ -11,7 +11,7 @@ from testimonies.edition.search.analysis.words import WORD, fold
 from testimonies.edition.search.language import limits
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Notice, Phrase, Prefix, Wildcard, Word
 
-_QUOTES = "\"“”„‟«»「」『』〝〞〟"
+_QUOTES = '"“”„‟«»「」『』〝〞〟'
 _SIGN = re.compile(rf"(?P<open>\()|(?P<close>\))|(?P<quote>[{_QUOTES}])|(?P<space>\s+)|(?P<word>[^\s(){_QUOTES}]+)")
 _CLOSING = re.compile(rf"[{_QUOTES}](?:~(\d{{1,4}}))?")
 _FIELD = re.compile(r"(title|제목|заголовок|pseudonym|가명|псевдоним):", re.IGNORECASE)
@@ -65,29 +65,28 @@ def _phrase(text: str, slop: str | None) -> Iterator[Sign]:
         yield Sign("leaf", Phrase(text, min(int(slop or 1) or 1, limits.SLOP)))
 
 
+_OPERATORS = {"OR": "or", "|": "or", "||": "or", "NOT": "not", "AND": "", "&": "", "&&": "", "+": ""}
+
+
 def _word(word: str, notices: list[Notice], *, glued: bool) -> Iterator[Sign]:
-    """One run of signs without a space: an operator, or a word with what hangs on it."""
-    if word in ("OR", "|", "||"):
-        yield Sign("or")
+    """One run of signs without a space: an operator, or a word with what hangs on it.
+
+    ``glued`` says that a quotation mark or a parenthesis follows at once, to which a minus or a field then belongs.
+    """
+    if word in _OPERATORS:
+        if _OPERATORS[word]:
+            yield Sign(_OPERATORS[word])
         return
-    if word in ("AND", "&", "&&", "+"):
-        return
-    if word == "NOT":
+    bare = word.lstrip("-")
+    if bare != word and (has_words(bare) or glued):
         yield Sign("not")
-        return
-    if word[0] == "-":
-        word = word.lstrip("-")
-        if has_words(word) or glued:
-            yield Sign("not")
-    field = _FIELD.match(word)
-    name = ""
-    if field:
-        name = _FIELDS.get(field.group(1).lower(), "pseudonym")
-        word = word[field.end() :]
-        if not word and glued:
-            yield Sign("field", field=name)
-    if has_words(word):
-        yield Sign("leaf", _leaf(word, name, notices))
+    found = _FIELD.match(bare)
+    field = _FIELDS.get(found.group(1).lower(), "pseudonym") if found else ""
+    rest = bare[found.end() :] if found else bare
+    if has_words(rest):
+        yield Sign("leaf", _leaf(rest, field, notices))
+    elif field and glued:
+        yield Sign("field", field=field)
 
 
 def _leaf(word: str, field: str, notices: list[Notice]) -> Leaf:

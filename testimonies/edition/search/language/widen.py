@@ -1,4 +1,4 @@
-"""Adds to a question what counts like its words: other spellings of names, other words for the same, vocabulary labels."""
+"""Adds to a question what counts like its words: spellings of names, other words for the same, labels."""
 
 from __future__ import annotations
 
@@ -60,8 +60,10 @@ class _Widening:
 
     def synonyms(self, run: tuple[Word, ...]) -> Node:
         terms = tuple(term for word in run for term in patterns.terms(word.text))
-        entry = self.words.find(terms)
         whole: Node = run[0] if len(run) == 1 else All(run)
+        entry = self.words.find(terms)
+        if entry is None:
+            return whole
         others = {Pattern(other.terms): other.text for other in reversed(entry.others) if other.terms != terms}
         return self.widened(whole, " ".join(word.text for word in run), entry.kind, others, SYNONYM_WEIGHT)
 

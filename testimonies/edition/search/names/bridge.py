@@ -16,7 +16,7 @@ SPELLINGS = 16
 
 # The law of initials in names: 리 and 이, 림 and 임, 룡 and 용 are one name in the North and the South.
 _PAIRS = ("리이", "림임", "류유", "로노", "라나", "량양", "려여", "렴염", "룡용", "련연", "령영")
-_TWINS = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
+_TWINS = {a: b for pair in _PAIRS for a, b in (tuple(pair), tuple(pair[::-1]))}
 
 
 @cache
@@ -24,7 +24,7 @@ def _readings_of_syllables() -> dict[str, list[str]]:
     """Spelling to the syllables it can be, surnames' own spellings first."""
     found: dict[str, dict[str, None]] = {}
     for syllable, habits in SURNAMES.items():
-        for spelling in habits.split(","):
+        for spelling in habits:
             found.setdefault(spelling, {}).setdefault(syllable)
     for syllable in [*SURNAMES, *sorted(TELLING | FIRST | LAST)]:
         for spelling in syllable_spellings(syllable):
@@ -75,7 +75,7 @@ def hangul_of(word: str, *, ordinary: bool = False) -> tuple[str, ...]:
 
 def _forms(hangul: str) -> Iterable[str]:
     if len(hangul) == 1:
-        yield from SURNAMES.get(hangul, "").split(",")
+        yield from SURNAMES.get(hangul, ())
         if hangul in _TWINS:
             yield _TWINS[hangul]
         yield from syllable_spellings(hangul)
@@ -92,7 +92,9 @@ def spellings_of(word: str) -> tuple[str, ...]:
         return ()
     found = dict.fromkeys(readings)
     for hangul in readings[:2]:
-        found.update(dict.fromkeys(form for form in _forms(hangul) if form and (form not in ORDINARY or form in STILL_NAMES)))
+        found.update(
+            dict.fromkeys(form for form in _forms(hangul) if form and (form not in ORDINARY or form in STILL_NAMES))
+        )
     found.pop(word, None)
     return tuple(found)[:SPELLINGS]
 

@@ -10,11 +10,9 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-
-# One row a system: nineteen initials, twenty-one vowels, the finals ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ, and what ㄱ ㄷ ㅂ ㅈ become
-# between voiced sounds. "-" is nothing.
+# One row a system: the nineteen initials ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ, the twenty-one vowels
+# ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ, the finals ㄱㄴㄷㄹㅁㅂㅅㅇ, and what ㄱㄷㅂㅈ become between voiced
+# sounds. "-" is nothing.
 _SYSTEMS = {
     "revised": (
         "g kk n d tt r m b pp s ss - j jj ch k t p h",
@@ -36,7 +34,7 @@ _SYSTEMS = {
     ),
     "press": (
         "k kk n d tt r m b pp s ss - j jj ch k t p h",
-        "a ae ya yae u e you ye o wa wae oi yo oo won we wi yoo eu eui ee",
+        "a ae ya yae u e you ye o wa wae oi yo oo wo we wi yoo eu eui ee",
         "k n t l m p t ng",
         "k d b j",
     ),
