@@ -12,6 +12,7 @@ from whoosh.fields import FieldType, Schema, UnknownFieldError
 
 from . import columns, tokens
 from .analyse import check_field, keeps_frequencies, keeps_positions, terms_of
+from .container import Array
 from .draft import Draft, DraftField
 from .lexicon import pack
 
@@ -39,7 +40,7 @@ class FieldCollector:
         self.counts.append(len(terms))
         return len(terms)
 
-    def _places(self) -> columns.Array:
+    def _places(self) -> Array:
         """0, 1, 2, ... within each value."""
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         return np.arange(len(self.terms)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -64,7 +65,7 @@ class FieldCollector:
         keys.sort()
         if not keeps_frequencies(self.field) and len(keys):
             keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-        return DraftField(distinct, keys, keep)
+        return DraftField(distinct, tokens.encode(keys, len(distinct), keep), keep)
 
 
 class Collector:
@@ -127,7 +128,7 @@ class Collector:
         return draft
 
 
-def _dense(values: Mapping[int, int], size: int) -> columns.Array:
+def _dense(values: Mapping[int, int], size: int) -> Array:
     dense = np.zeros(size, dtype=np.uint32)
     dense[list(values)] = list(values.values())
     return dense
