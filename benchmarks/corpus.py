@@ -26,7 +26,8 @@ no left told could them there been when who if out so one said my their us after
 than two three first only back other over also into sent room people some went came kept made did any under |
 work worker company passport money site month wages day dormitory guard manager food foreman winter contract police
 took hours night paid pay debt fee loyalty plan concrete cold family home city years party leader group meeting sick
-doctor hospital injury fell scaffold leg broken accident died beaten locked gate camp forest logging saw truck factory sewing
+doctor hospital injury fell scaffold leg broken accident died beaten locked gate camp forest logging saw truck factory
+sewing
 machine fish port ship restaurant clothing computer phone call internet watched reported security officer punishment
 criticism weekly self ideology study escape ran hide church broker visa student tourist border train airport flight
 arrived returned deported arrested court judge fine tax deducted account cash ruble dollar percent quota target bonus

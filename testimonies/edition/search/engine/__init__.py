@@ -1,6 +1,7 @@
 """A fast reader and writer over Whoosh's index: arrays instead of one document at a time. Knows no Django."""
 
 from . import writer
+from .answers import Page
 from .errors import (
     EngineError,
     IndexBusy,
@@ -10,8 +11,8 @@ from .errors import (
     TooCostly,
     UnsupportedField,
 )
-from .evaluate import Notice
-from .reader import Engine, Page
+from .evaluator import Notice
+from .reader import Engine
 from .scoring import Ranking
 from .tree import Limits
 

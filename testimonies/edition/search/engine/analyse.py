@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from whoosh import formats
+from whoosh.analysis import IDTokenizer
 from whoosh.fields import FieldType
 
 from .errors import UnsupportedField
@@ -47,8 +48,12 @@ def terms_of(field: FieldType, value: Any) -> tuple[Terms, Sequence[int] | None]
     """(terms, positions); positions None means 0, 1, 2, ... Terms are bytes where the field encodes values itself."""
     if type(field).index is not FieldType.index:
         return _encoded(field.index(value)), None
+    analyser = field.analyzer
+    if isinstance(value, list | tuple) and not keeps_positions(field):
+        return value, None
     if isinstance(value, str):
-        analyser = field.analyzer
+        if type(analyser) is IDTokenizer:
+            return [value], None
         if hasattr(analyser, "positions"):
             terms, positions = analyser.positions(value)
             return terms, positions

@@ -8,12 +8,15 @@ from itertools import count
 from typing import Any
 
 import numpy as np
+from whoosh.columns import VarBytesColumn as default_column
 from whoosh.fields import FieldType, Schema, UnknownFieldError
 
 from . import columns, tokens
 from .analyse import check_field, keeps_frequencies, keeps_positions, terms_of
+from .container import Array
 from .draft import Draft, DraftField
 from .lexicon import pack
+from .names import KEY
 
 
 class FieldCollector:
@@ -32,14 +35,14 @@ class FieldCollector:
         terms, positions = terms_of(self.field, value)
         if positions is not None and self.positions is None:
             self.positions = array("I", self._places().tolist())
-        self.terms.extend(map(self.numbers.__getitem__, terms))
+        self.terms.fromlist(list(map(self.numbers.__getitem__, terms)))
         if self.positions is not None:
             self.positions.extend(range(len(terms)) if positions is None else positions)
         self.documents.append(document)
         self.counts.append(len(terms))
         return len(terms)
 
-    def _places(self) -> columns.Array:
+    def _places(self) -> Array:
         """0, 1, 2, ... within each value."""
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         return np.arange(len(self.terms)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -64,7 +67,7 @@ class FieldCollector:
         keys.sort()
         if not keeps_frequencies(self.field) and len(keys):
             keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-        return DraftField(distinct, keys, keep)
+        return DraftField(distinct, tokens.encode(keys, len(distinct), keep), keep)
 
 
 class Collector:
@@ -99,6 +102,8 @@ class Collector:
                 stored[name] = value
             if field.column_type:
                 self._values[name][number] = field.to_column_value(value)
+            elif name == KEY:
+                self._values[name][number] = field.to_bytes(value)
         if stored:
             self._stored[number] = pickle.dumps(stored, 4)
         self.count += 1
@@ -117,7 +122,7 @@ class Collector:
         for name, lengths in self._lengths.items():
             draft.lengths[name] = _dense(lengths, self.count)
         for name, values in self._values.items():
-            column = self.schema[name].column_type
+            column = self.schema[name].column_type or default_column()
             if columns.is_number(column):
                 draft.numbers[name] = columns.numbers(values, self.count, columns.default_number(column))
             else:
@@ -127,7 +132,7 @@ class Collector:
         return draft
 
 
-def _dense(values: Mapping[int, int], size: int) -> columns.Array:
+def _dense(values: Mapping[int, int], size: int) -> Array:
     dense = np.zeros(size, dtype=np.uint32)
     dense[list(values)] = list(values.values())
     return dense

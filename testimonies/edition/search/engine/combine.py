@@ -7,8 +7,8 @@ import numpy as np
 from . import columns, tokens
 from .container import Array
 from .draft import Draft, DraftField
-from .lexicon import pack, union
-from .segment import OpenSegment
+from .lexicon import Lexicon, pack, union
+from .segment import FieldPostings, OpenSegment
 from .tokens import Postings
 
 
@@ -49,16 +49,14 @@ def _combine_field(segments: Sequence[OpenSegment], numbering: Sequence[Array], 
         for segment, numbers in zip(segments, numbering, strict=True)
         if name in segment.fields
     ]
-    terms = union(postings.terms for postings, _ in held)
+    if len(held) == 1:
+        return _filter_field(*held[0])
+    terms = union(field.terms for field, _ in held)
     rank_of = {text: rank for rank, text in enumerate(terms)}
     parts = []
-    for postings, numbers in held:
-        ranks = np.fromiter((rank_of[text] for text in postings.terms), dtype=np.uint32, count=len(postings.terms))
-        term, document, position = tokens.decode(
-            Postings(
-                postings.starts, postings.position_starts, postings.documents, postings.frequencies, postings.positions
-            )
-        )
+    for field, numbers in held:
+        ranks = np.fromiter((rank_of[text] for text in field.terms), dtype=np.uint32, count=len(field.terms))
+        term, document, position = tokens.decode(_postings(field))
         renumbered = numbers[document]
         if (numbers < 0).any():
             alive = renumbered >= 0
@@ -67,7 +65,34 @@ def _combine_field(segments: Sequence[OpenSegment], numbering: Sequence[Array], 
     keys = np.concatenate(parts)
     keys.sort()
     used, keys = tokens.split_terms(keys)
-    return DraftField([terms[rank] for rank in used], keys, held[0][0].has_positions)
+    keep = held[0][0].has_positions
+    return DraftField([terms[rank] for rank in used], tokens.encode(keys, len(used), keep), keep)
+
+
+def _filter_field(field: FieldPostings, numbers: Array) -> DraftField:
+    """One segment's field without the documents that are gone: nothing is sorted, the rest is copied in its order."""
+    postings = _postings(field)
+    renumbered = numbers[postings.documents]
+    alive = renumbered >= 0
+    counts = postings.frequencies[alive]
+    kept_postings = np.concatenate(([0], np.cumsum(alive)))[postings.term_starts]
+    kept_tokens = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))[kept_postings]
+    used = np.flatnonzero(np.diff(kept_postings))
+    positions = postings.positions
+    if len(positions):
+        positions = positions[np.repeat(alive, postings.frequencies)]
+    filtered = Postings(
+        np.append(kept_postings[used], len(counts)).astype(np.uint32),
+        np.append(kept_tokens[used], int(counts.sum(dtype=np.int64))).astype(np.uint32),
+        renumbered[alive].astype(np.uint16),
+        counts,
+        positions,
+    )
+    return DraftField([field.terms[number] for number in used.tolist()], filtered, field.has_positions)
+
+
+def _postings(field: FieldPostings) -> Postings:
+    return Postings(field.starts, field.position_starts, field.documents, field.frequencies, field.positions)
 
 
 def _combine_columns(draft: Draft, segments: Sequence[OpenSegment], kept: Sequence[Array]) -> None:
@@ -85,6 +110,6 @@ def _combine_columns(draft: Draft, segments: Sequence[OpenSegment], kept: Sequen
         for segment in segments:
             column = segment.string_column(name)
             if column is None:
-                column = columns.Lexicon(np.empty(0, np.uint8), np.zeros(segment.count + 1, np.uint32))
+                column = Lexicon(np.empty(0, np.uint8), np.zeros(segment.count + 1, np.uint32))
             strings.append(column)
         draft.strings[name] = columns.concatenate_strings(strings, kept)

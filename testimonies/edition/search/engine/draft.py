@@ -8,16 +8,17 @@ import numpy as np
 from . import container, tokens
 from .container import Array
 from .lexicon import pack
+from .tokens import Postings
 
 Strings = tuple[Array, Array]
 
 
 @dataclass(slots=True)
 class DraftField:
-    """The inverted part of one field: sorted terms, and sorted keys whose term numbers index them."""
+    """The inverted part of one field: sorted terms, each with at least one posting, and their postings."""
 
     terms: list[bytes]
-    keys: Array
+    postings: Postings
     positions: bool
 
 
@@ -51,7 +52,7 @@ class Draft:
 
 
 def _inverted(name: str, part: DraftField) -> dict[str, Array]:
-    postings = tokens.encode(part.keys, len(part.terms), part.positions)
+    postings = part.postings
     blob, starts = pack(part.terms)
     return {
         f"term/{name}": blob,

@@ -52,8 +52,9 @@ def _fitting(group: Sequence[ArraySegment], full: int) -> list[ArraySegment]:
     return chosen if len(chosen) > 1 else []
 
 
-def merge(path: Path) -> int:
+def merge(path: Path | str) -> int:
     """Merges until the policy is content; returns how many merges that took. Safe beside readers and a writer."""
+    path = Path(path)
     done = 0
     with folder.lock(path, "MERGE"):
         while group := due(folder.contents(path).segments):

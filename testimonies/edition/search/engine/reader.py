@@ -1,57 +1,23 @@
 """The engine: opened once per process on a folder, asked many times."""
 
 from collections.abc import Hashable, Sequence, Set
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from whoosh.fields import Schema
 from whoosh.query import Query
 
-from . import arrays, folder, narrowing, order, tree, words
+from . import arrays, folder, narrowing, tree, words
+from .answers import RELEVANCE, Answer, Page, Sort, places
 from .cache import ByteCache
-from .columns import default_number
-from .container import Array
 from .errors import IndexMissing
-from .evaluate import Evaluator, Notice
+from .evaluate import evaluator
 from .facets import Facet, bitmap
 from .names import HASH, KEY
 from .narrowing import Filters, Ranges
-from .postings import Hits
 from .scoring import Ranking
 from .snapshot import Snapshot, open_latest
 from .tree import Limits
-
-RELEVANCE = "relevance"
-Sort = str | tuple[str, bool]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of an answer. `count` and `facets` are over all hits, the rest over the page."""
-
-    count: int
-    codes: list[str]
-    hashes: list[str]
-    scores: list[float]
-    facets: dict[str, list[tuple[str, int]]]
-    notices: list[Notice]
-    matched_terms: dict[str, list[str]]
-    generation: int
-
-
-@dataclass
-class _Answer:
-    """One query's hits, kept so that another page or facet costs next to nothing."""
-
-    hits: Hits
-    notices: list[Notice]
-    matched: dict[str, list[str]]
-    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-
-    @property
-    def nbytes(self) -> int:
-        return self.hits.documents.nbytes * 2 + 4096
 
 
 class Engine:
@@ -119,23 +85,23 @@ class Engine:
         snapshot = self._snapshot
         answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
         self._count_facets(snapshot, answer, facets)
-        places = _places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
-        documents = answer.hits.documents[places].tolist()
+        shown = places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
+        documents = answer.hits.documents[shown].tolist()
         scores = answer.hits.scores
         return Page(
             count=len(answer.hits),
             codes=[snapshot.string_at(KEY, document).decode() for document in documents],
-            hashes=[snapshot.string_at(HASH, document).decode() for document in documents],
-            scores=[] if scores is None else scores[places].tolist(),
+            scores=[] if scores is None else scores[shown].tolist(),
             facets={name: answer.facets[name] for name in facets},
             notices=answer.notices,
             matched_terms=answer.matched,
             generation=snapshot.generation,
+            hashes=[snapshot.string_at(HASH, document).decode() for document in documents],
         )
 
     def _answer(
         self, snapshot: Snapshot, query: Query, filters: Filters, ranges: Ranges, exclude: Set[str], scored: bool
-    ) -> _Answer:
+    ) -> Answer:
         tree.measure(query, self.limits)
         named = tree.key(query)
         narrowed = narrowing.key(filters, ranges, exclude)
@@ -143,17 +109,17 @@ class Engine:
         cached = self._answers.get(key) if named is not None else None
         if cached is not None:
             return cached  # type: ignore[no-any-return]
-        evaluator = Evaluator(snapshot, self.limits)
-        hits = evaluator.run(query, scored)
+        evaluation = evaluator(snapshot, self.limits)
+        hits = evaluation.run(query, scored)
         mask = narrowing.allowed(snapshot, filters, ranges, exclude)
         if mask is not None and len(hits):
             hits = arrays.keep(hits, mask[hits.documents])
-        answer = _Answer(hits, evaluator.notices, words.as_text(snapshot, evaluator.matched))
+        answer = Answer(hits, evaluation.notices, words.as_text(snapshot, evaluation.matched))
         if named is not None:
             self._answers.put(key, answer, answer.nbytes)
         return answer
 
-    def _count_facets(self, snapshot: Snapshot, answer: _Answer, names: Sequence[str]) -> None:
+    def _count_facets(self, snapshot: Snapshot, answer: Answer, names: Sequence[str]) -> None:
         wanted = [name for name in names if name not in answer.facets]
         if not wanted:
             return
@@ -193,22 +159,3 @@ class Engine:
     def doc_frequency(self, name: str, term: str) -> int:
         """Documents that can be found and have the term."""
         return words.live_frequency(self._snapshot, name, self.schema[name].to_bytes(term))
-
-
-def _places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int) -> Array:
-    def codes(places: Array) -> Array:
-        return snapshot.code_order(hits.documents[places])
-
-    if isinstance(sort, str):
-        keys = hits.scores if hits.scores is not None else np.zeros(len(hits), np.float32)
-        return order.page(keys, codes, offset, limit)
-    name, descending = sort
-    numbers = snapshot.numbers(name)
-    if numbers is None:
-        values = snapshot.ranks(name).astype(np.float64)
-        missing = np.zeros(len(values), bool)
-    else:
-        missing = numbers == default_number(snapshot.schema[name].column_type)
-        values = numbers.astype(np.float64)
-    keys = values if descending else -values
-    return order.page(np.where(missing, -np.inf, keys)[hits.documents], codes, offset, limit)

@@ -98,7 +98,8 @@ class ArrayFieldWriter(base.FieldWriter):
     def finish_field(self) -> None:
         keys = tokens.keys(*(np.frombuffer(part, dtype=np.uint32) for part in self._triples))
         keys.sort()
-        self._fields[self._name] = DraftField(self._terms, keys, keeps_positions(self._field))
+        keep = keeps_positions(self._field)
+        self._fields[self._name] = DraftField(self._terms, tokens.encode(keys, len(self._terms), keep), keep)
 
     def close(self) -> None:
         draft: Draft | None = self._segment.__dict__.pop("_draft", None)
