@@ -35,7 +35,7 @@ if not IS_PUBLIC_ONLY:
     INSTALLED_APPS = [
         "testimonies.desk",
         *INSTALLED_APPS,
-        "django.contrib.admin",
+        "testimonies.desk.site.DeskAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from testimonies.desk.admin.staff import staff_of
+from testimonies.desk.labels import labelled
 from testimonies.desk.models import Consent, ConsentAnswer, Contributor
 from testimonies.vocabulary import Answer, Scope
 
@@ -42,6 +43,7 @@ class ConsentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["contributor"].label_from_instance = labelled  # type: ignore[attr-defined]
         for scope in Scope:
             self.fields[scope.value] = forms.ChoiceField(
                 label=scope.label, choices=[("", "—"), *Answer.choices], required=False
