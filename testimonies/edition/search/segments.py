@@ -21,7 +21,7 @@ from testimonies.edition.search.schema import CODEC, SCHEMA
 
 NAME = "MAIN"
 # Taking one account out rewrites the segment that holds it, so a segment must not be large.
-LARGEST = 4096
+LARGEST = 2048
 SMALL = 256
 MOST_SMALL = 8
 ALONE = 400
