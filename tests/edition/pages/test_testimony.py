@@ -136,5 +136,5 @@ def test_a_code_typed_in_small_letters_leads_to_the_account(get: Get) -> None:
 
 
 def _languages(response: object) -> list[str]:
-    articles = Page(response).all("article", class_="text")  # type: ignore[arg-type]
+    articles = Page(response).all("article", class_="text")
     return [article["id"].removeprefix("text-") for article in articles]
