@@ -86,7 +86,7 @@ def test_where_the_account_stands_is_said(get: Get) -> None:
         assert words in about
     for words in ("2019–2023", "Applied", "Left", "2 May 2024"):
         assert words in about
-    assert "Jin" in page.words
+    assert "Reported under the name Jin" in page.words
     assert page.all("a", href="https://news.example/1")
 
 
