@@ -21,7 +21,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from our own page, or from one that was open for too long; `reason` is for programmers."""
+    """A form that is not from a page of ours, or from one open for too long; `reason` is for programmers."""
     return forbidden(request)
 
 
