@@ -24,6 +24,9 @@ if not IS_PUBLIC_ONLY:
     (DATA_DIR / "desk").mkdir(parents=True, exist_ok=True, mode=0o700)
     (DATA_DIR / "edition").mkdir(parents=True, exist_ok=True)
 
+# Where a hole is reported, as RFC 9116 wants it: "mailto:…" or "https://…". Without it there is no security.txt.
+SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")
+
 DEBUG = os.environ.get("ARCHIVE_DEBUG") == "1"
 SECRET_KEY = signing_key(ROLE, DATA_DIR)
 ALLOWED_HOSTS = os.environ.get("ARCHIVE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -35,7 +38,7 @@ if not IS_PUBLIC_ONLY:
     INSTALLED_APPS = [
         "testimonies.desk",
         *INSTALLED_APPS,
-        "django.contrib.admin",
+        "testimonies.desk.site.DeskAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",
@@ -109,6 +112,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"

@@ -7,11 +7,13 @@ the edition something may simply call again after a crash.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby, islice
 
 from django.db import transaction
+from django.utils import timezone
 
 from testimonies.edition.models import Change, Figure, PassageTag, PublishedTestimony, PublishedText, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
@@ -27,6 +29,7 @@ __all__ = [
     "Snapshot",
     "TagSnapshot",
     "TextSnapshot",
+    "VersionTaken",
     "bring_up_to_date",
     "disagreements",
     "number_paragraphs",
@@ -46,6 +49,10 @@ class AlreadyWithdrawn(Exception):
     """The account has a tombstone; what was withdrawn does not come back under the same code."""
 
 
+class VersionTaken(Exception):
+    """The edition holds other words under this code and version; a citation may mean only one of the two."""
+
+
 def put(snapshot: Snapshot, *, safety: bool = False) -> None:
     """Make `snapshot` the current version of its account.
 
@@ -55,15 +62,21 @@ def put(snapshot: Snapshot, *, safety: bool = False) -> None:
 
 
 def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False) -> None:
-    """`put` for many accounts in one transaction, one snapshot an account."""
+    """`put` for many accounts in one transaction, one snapshot an account.
+
+    Raises `AlreadyWithdrawn` or `VersionTaken`, and then writes none of them.
+    """
     codes = [snapshot.code for snapshot in snapshots]
     with transaction.atomic(using="edition"):
         if Withdrawal.objects.filter(code__in=codes, version=None).exists():
             raise AlreadyWithdrawn
-        present = dict(PublishedTestimony.objects.current().filter(code__in=codes).values_list("code", "fingerprint"))
-        new = [snapshot for snapshot in snapshots if present.get(snapshot.code) != snapshot.fingerprint]
+        held: dict[str, dict[int, str]] = defaultdict(dict)
+        rows = PublishedTestimony.objects.filter(code__in=codes).values_list("code", "version", "fingerprint")
+        for code, version, fingerprint in rows:
+            held[code][version] = fingerprint
+        new = [snapshot for snapshot in snapshots if _is_new(snapshot, held[snapshot.code])]
         for snapshot in new:
-            if snapshot.code in present:
+            if held[snapshot.code] or safety:
                 _retire_before(snapshot, safety=safety)
         _write(new)
         Change.objects.bulk_create(Change(code=s.code, safety=safety, on=s.published_on) for s in new)
@@ -96,10 +109,11 @@ def rebuild(public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[s
     """Write every account anew, in one transaction: readers see the edition as it was, and then as it is.
 
     `public` gives snapshots, an account's versions in order, each with whether it was made for safety; `withdrawn`
-    gives codes with the ISO 8601 day. Every code gets an entry in the journal, so that an index built before shows
-    none of them until it is brought up to date.
+    gives codes with the ISO 8601 day. Every code gets an entry in the journal, those that vanish too, so
+    that an index built before shows none of them until it is brought up to date.
     """
     with transaction.atomic(using="edition"):
+        before = set(PublishedTestimony.objects.values_list("code", flat=True))
         PublishedTestimony.objects.all().delete()
         Withdrawal.objects.all().delete()
         for code, day in withdrawn:
@@ -107,6 +121,9 @@ def rebuild(public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[s
         for (_, safety), run in groupby(public, key=lambda pair: (pair[0].version, pair[1])):
             for batch in _batched(snapshot for snapshot, _safety in run):
                 put_many(batch, safety=safety)
+        stands = set(PublishedTestimony.objects.values_list("code", flat=True))
+        today = timezone.localdate()
+        Change.objects.bulk_create(Change(code=code, safety=True, on=today) for code in sorted(before - stands))
 
 
 def _batched(snapshots: Iterable[Snapshot], size: int = 500) -> Iterator[list[Snapshot]]:
@@ -116,14 +133,24 @@ def _batched(snapshots: Iterable[Snapshot], size: int = 500) -> Iterator[list[Sn
         yield batch
 
 
+def _is_new(snapshot: Snapshot, held: Mapping[int, str]) -> bool:
+    """Whether it is still to be written. A version before the newest is history, or was erased: it never comes back."""
+    if held.get(snapshot.version, snapshot.fingerprint) != snapshot.fingerprint:
+        raise VersionTaken
+    return snapshot.version > max(held, default=0)
+
+
 def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
     earlier = PublishedTestimony.objects.filter(code=snapshot.code, version__lt=snapshot.version)
     if not safety:
         earlier.update(current=False)
         return
+    # Every number below, not every row below: a rebuild has no rows of what was erased, and their addresses stay gone.
+    marked = set(Withdrawal.objects.filter(code=snapshot.code).values_list("version", flat=True))
     Withdrawal.objects.bulk_create(
         Withdrawal(code=snapshot.code, version=version, reason=TombstoneReason.REPLACED, on=snapshot.published_on)
-        for version in earlier.values_list("version", flat=True)
+        for version in range(1, snapshot.version)
+        if version not in marked
     )
     earlier.delete()
 

@@ -7,25 +7,53 @@ from testimonies.edition.search.sync import index_fingerprints
 from testimonies.edition.snapshot import Snapshot, TagSnapshot, TextSnapshot
 
 
-def disagreements(public: Mapping[str, str], withdrawn: Set[str]) -> Iterator[str]:
+Versions = Mapping[str, Mapping[int, str]]
+
+
+def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     """One sentence for each place where the desk, the edition's rows and the index say different things.
 
-    `public` maps the code of every account the desk calls public to its snapshot's fingerprint.
+    `public` maps the code of every account the desk calls public to its readable versions, each with its snapshot's
+    fingerprint. The highest is the current one; a number missing below it was erased for safety.
     """
     rows: dict[str, str] = {}
-    for testimony in PublishedTestimony.objects.current().with_texts().order_by("code").iterator(500):
-        rows[testimony.code] = testimony.fingerprint
+    current: dict[str, str] = {}
+    for testimony in PublishedTestimony.objects.with_texts().order_by("code", "version").iterator(500):
+        rows[str(testimony)] = testimony.fingerprint
+        if testimony.current:
+            current[testimony.code] = testimony.fingerprint
         if read_snapshot(testimony).fingerprint != testimony.fingerprint:
-            yield f"{testimony.code}: the row was changed after it was written."
-    yield from _differences(public, rows, "the desk", "the edition")
-    yield from _differences(rows, index_fingerprints(), "the edition", "the index")
+            yield f"{testimony}: the row was changed after it was written."
+    expected = {f"{code} v{number}": words for code, held in public.items() for number, words in held.items()}
+    yield from _differences(expected, rows, "the desk", "the edition")
+    newest = {code: held[max(held)] for code, held in public.items()}
+    for code in sorted(newest.keys() & current.keys()):
+        if newest[code] != current[code]:
+            yield f"{code}: what readers are given first is not the newest version."
+    yield from _differences(current, index_fingerprints(), "the edition", "the index")
+    yield from _tombstones(withdrawn, current.keys())
+    yield from _erased(public)
+
+
+def _tombstones(withdrawn: Set[str], readable: Set[str]) -> Iterator[str]:
     tombstones = set(Withdrawal.objects.filter(version=None).values_list("code", flat=True))
     for code in sorted(withdrawn - tombstones):
         yield f"{code}: withdrawn at the desk, but without a tombstone."
     for code in sorted(tombstones - withdrawn):
         yield f"{code}: has a tombstone, but is not withdrawn at the desk."
-    for code in sorted(tombstones & rows.keys()):
+    for code in sorted(tombstones & readable):
         yield f"{code}: has a tombstone and is still readable."
+
+
+def _erased(public: Versions) -> Iterator[str]:
+    """The versions of public accounts that were erased for safety, and their tombstones."""
+    gone = {(code, number) for code, held in public.items() for number in range(1, max(held)) if number not in held}
+    stones = Withdrawal.objects.filter(version__isnull=False).values_list("code", "version")
+    marked = {(code, number) for code, number in stones if number and code in public}
+    for code, number in sorted(gone - marked):
+        yield f"{code} v{number}: erased, but without a tombstone."
+    for code, number in sorted(marked - gone):
+        yield f"{code} v{number}: has a tombstone, but was not erased at the desk."
 
 
 def read_snapshot(testimony: PublishedTestimony) -> Snapshot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -37,26 +38,30 @@ class Line:
 
 def read(file: BinaryIO) -> Iterator[Line]:
     """Every line that is not blank, counted from 1. Never raises for what is in the file."""
-    number = 0
+    number = found = 0
     while raw := file.readline(LONGEST_LINE + 1):
         number += 1
         if len(raw) > LONGEST_LINE:
             yield _bad(number, f"longer than {LONGEST_LINE:,} bytes.")
             return
-        if raw.strip():
+        if raw.removeprefix(BOM_UTF8 if number == 1 else b"").strip():
+            found += 1
             yield _parsed(number, raw)
+    if not found:
+        yield _bad(max(number, 1), "the file holds no record.")
 
 
 def _parsed(number: int, raw: bytes) -> Line:
     try:
-        record = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), object_pairs_hook=_each_key_once)
+        words = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        record = json.loads(words, object_pairs_hook=_each_key_once, parse_float=_number)
+        errors = sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
     except UnicodeDecodeError:
         return _bad(number, "not UTF-8.")
     except _TwiceError as error:
         return Line(number, {}, (Problem(number, str(error), "appears twice."),))
     except (ValueError, RecursionError):
         return _bad(number, "not a JSON object.")
-    errors = sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
     # Every missing key is reported once for each that is missing, all of them named together.
     problems = dict.fromkeys(Problem(number, _key(error), _sentence(error)) for error in errors)
     return Line(number, record if isinstance(record, dict) else {}, tuple(problems))
@@ -74,6 +79,12 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _TwiceError(key)
         record[key] = value
     return record
+
+
+def _number(digits: str) -> int | float:
+    """JSON Schema calls 2.0 an integer, so whoever counts with it must be given one."""
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 def _bad(number: int, message: str) -> Line:

@@ -6,46 +6,49 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Consent, ConsentAnswer, Contributor
 from testimonies.vocabulary import Answer, Scope
 
 
+def visible_contributors(staff: User) -> QuerySet[Contributor]:
+    """Whoever sees no testimony of others sees no contributor of theirs, and cannot name one in a form."""
+    everyone = Contributor.objects.all()
+    if staff.has_perm("desk.view_every_testimony"):
+        return everyone
+    own = Contributor.objects.filter(testimonies__author=staff).values("pk")
+    return everyone.filter(Q(pk__in=own) | Q(testimonies=None))
+
+
 @admin.register(Contributor)
 class ContributorAdmin(admin.ModelAdmin):
-    """A pseudonym; whoever sees no testimony of others sees no contributor of theirs."""
+    """A pseudonym."""
 
     list_display = ("pseudonym",)
     search_fields = ("pseudonym",)
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        everything = super().get_queryset(request)
-        staff = staff_of(request)
-        if staff.has_perm("desk.view_every_testimony"):
-            return everything
-        return everything.filter(testimonies__author=staff) | everything.filter(testimonies=None)
+        return visible_contributors(staff_of(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-class ConsentForm(forms.ModelForm):
-    """One question a scope; what was not asked stays unanswered, and counts as no."""
-
-    class Meta:
-        model = Consent
-        fields = ("contributor", "basis", "given_on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for scope in Scope:
-            self.fields[scope.value] = forms.ChoiceField(
-                label=scope.label, choices=[("", "—"), *Answer.choices], required=False
-            )
+# One question a scope; what was not asked stays unanswered, and counts as no.
+ConsentForm = type(
+    "ConsentForm",
+    (forms.ModelForm,),
+    {
+        scope.value: forms.ChoiceField(label=scope.label, choices=[("", "—"), *Answer.choices], required=False)
+        for scope in Scope
+    },
+)
 
 
 @admin.register(Consent)
@@ -71,16 +74,15 @@ class ConsentAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
         return ("answers_given",) if obj else ()
 
-    @admin.display(description="answers")
+    @admin.display(description=_("answers"))
     def answers_given(self, consent: Consent) -> str:
         given = {answer.scope: answer.get_answer_display() for answer in consent.answers.all()}
         return "; ".join(f"{scope.label}: {given.get(scope.value, '—')}" for scope in Scope)
 
-    def get_form(self, request: HttpRequest, obj: Consent | None = None, change: bool = False, **kwargs: Any) -> Any:
-        # The scopes are not columns, so the model form factory must not look for them.
-        if not change:
-            return ConsentForm
-        return super().get_form(request, obj, change, **{**kwargs, "form": forms.ModelForm})
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **{**kwargs, "queryset": visible_contributors(staff_of(request))}
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.labels import labelled
 from testimonies.desk.models import Tag, Testimony, VocabularyTerm
 from testimonies.vocabulary import ContentWarning, TermKind
 
@@ -23,19 +24,19 @@ def term_choices(kind: TermKind) -> list[tuple[str, str]]:
 class TestimonyForm(forms.ModelForm):
     """The facts of a testimony."""
 
-    sector = forms.ChoiceField(label=_("sector"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
     place = forms.ChoiceField(
-        label=_("place"), required=False, help_text=_("The public sees the macro-region above it, never a city.")
+        label=_("Place"), required=False, help_text=_("The public sees the macro-region above it, never a city.")
     )
-    recruitment = forms.ChoiceField(label=_("recruitment"), required=False)
+    recruitment = forms.ChoiceField(label=_("Recruitment"), required=False)
     warnings = forms.MultipleChoiceField(
-        label=_("content warnings"),
+        label=_("Content warnings"),
         choices=ContentWarning,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     public_notes = forms.CharField(
-        label=_("public notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line.")
+        label=_("Public notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line.")
     )
 
     class Meta:
@@ -59,6 +60,8 @@ class TestimonyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "contributor" in self.fields:
+            self.fields["contributor"].label_from_instance = labelled  # type: ignore[attr-defined]
         for kind in (TermKind.SECTOR, TermKind.PLACE, TermKind.RECRUITMENT):
             if kind.value in self.fields:
                 self.fields[kind.value].choices = term_choices(kind)  # type: ignore[attr-defined]
@@ -78,8 +81,8 @@ class TestimonyForm(forms.ModelForm):
 class TagForm(forms.ModelForm):
     """A tag; the paragraphs typed as `1, 3`."""
 
-    term = forms.ChoiceField(label=_("abuse type"))
-    paragraphs = forms.CharField(label=_("paragraphs"), required=False, help_text=_("Numbers, as 1, 3"))
+    term = forms.ChoiceField(label=_("Abuse type"))
+    paragraphs = forms.CharField(label=_("Paragraphs"), required=False, help_text=_("Numbers, as 1, 3"))
 
     class Meta:
         model = Tag

@@ -32,8 +32,3 @@ class StaffAdmin(UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Decisions name the people who took them; an account that leaves is made inactive."""
         return False
-
-
-admin.site.site_header = admin.site.site_title = "Testimony archive"
-admin.site.index_title = ""
-admin.site.enable_nav_sidebar = False

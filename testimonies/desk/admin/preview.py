@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from testimonies.desk.admin.facts import facts
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.snapshots import NoConsent, snapshot_of
 from testimonies.edition.publish import Snapshot, TextSnapshot
+from testimonies.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class PreviewText:
     heading_is_new: bool
     paragraphs: list[PreviewParagraph]
 
+    @property
+    def language(self) -> str:
+        """The language's own name."""
+        return str(Language(self.text.language).label)
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -36,6 +43,10 @@ class Preview:
 
     snapshot: Snapshot
     texts: list[PreviewText]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        return facts(self.snapshot)
 
     @property
     def fingerprint(self) -> str:

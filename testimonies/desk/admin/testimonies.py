@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.contributors import visible_contributors
 from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
 from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
@@ -55,6 +56,11 @@ class TestimonyAdmin(admin.ModelAdmin):
         everything = super().get_queryset(request)
         staff = staff_of(request)
         return everything if staff.has_perm("desk.view_every_testimony") else everything.filter(author=staff)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "contributor":
+            kwargs["queryset"] = visible_contributors(staff_of(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

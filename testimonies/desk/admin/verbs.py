@@ -79,7 +79,7 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
     staff = staff_of(request)
     context: dict[str, Any] = {
         **desk.admin_site.each_context(request),
-        "title": f"{testimony.code}: {verb.label}",
+        "title": f"{testimony.code}: {verb.action}",
         "opts": desk.opts,
         "testimony": testimony,
         "verb": verb,

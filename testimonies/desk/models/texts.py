@@ -1,5 +1,7 @@
 """Texts: an account in one language."""
 
+from itertools import groupby
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,7 @@ class Text(models.Model):
 
 
 def split_paragraphs(body: str) -> list[str]:
-    """`body` cut at blank lines, whatever the line ends of the machine it was typed on."""
-    blocks = body.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
-    return [" ".join(block.split()) for block in blocks if block.strip()]
+    """`body` cut at blank lines, whatever the line ends of the machine it was typed on; spaces leave a line blank."""
+    lines = [" ".join(line.split()) for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    blocks = groupby(lines, key=bool)
+    return [" ".join(block) for has_words, block in blocks if has_words]

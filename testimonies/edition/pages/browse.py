@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from testimonies.edition.models import PassageTag, PublishedTestimony, Term
 from testimonies.edition.models.testimonies import PublishedTestimonyQuerySet
 from testimonies.edition.pages.cards import cards
-from testimonies.edition.pages.counts import count_abuse_types, count_field, count_indicators
+from testimonies.edition.pages.counts import count_children, count_field, count_indicators
 from testimonies.edition.pages.definitions import definition
 from testimonies.edition.pages.labels import Labels
 from testimonies.edition.pages.render import page
@@ -23,12 +23,9 @@ PAGE_SIZE = 20
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     labels = Labels()
-    tree = [
-        {"indicator": counted, "children": count_abuse_types(labels.children(counted.term))}
-        for counted in count_indicators(labels)
-    ]
+    indicators = count_indicators(labels)
     context = {
-        "tree": tree,
+        "tree": list(zip(indicators, count_children([counted.term for counted in indicators], labels), strict=True)),
         "sectors": count_field(TermKind.SECTOR, "sector", labels),
         "places": count_field(TermKind.PLACE, "place", labels),
     }
@@ -44,7 +41,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     accounts = PublishedTestimony.objects.current().filter(pk__in=tagged)
     family = {
         "definition": definition(term.slug),
-        "children": [] if term.parent else count_abuse_types(labels.children(term)),
+        "children": [] if term.parent else count_children([term], labels)[0],
         "parents": labels.indicators_of(term) if term.parent else [],
     }
     return _listing(request, term, accounts, labels, family)

@@ -32,10 +32,13 @@ def count_indicators(labels: Labels) -> list[Counted]:
     return [Counted(indicator, numbers[f"n{position}"]) for position, indicator in enumerate(indicators)]
 
 
-def count_abuse_types(terms: list[Term]) -> list[Counted]:
-    tags = PassageTag.objects.filter(testimony__current=True, term__in=[term.slug for term in terms])
+def count_children(indicators: list[Term], labels: Labels) -> list[list[Counted]]:
+    """For each indicator the abuse types under it, with one query for all of them."""
+    children = [labels.children(indicator) for indicator in indicators]
+    wanted = {term.slug for terms in children for term in terms}
+    tags = PassageTag.objects.filter(testimony__current=True, term__in=wanted)
     numbers = dict(tags.values_list("term").annotate(Count("pk")).order_by())
-    return [Counted(term, numbers.get(term.slug, 0)) for term in terms]
+    return [[Counted(term, numbers.get(term.slug, 0)) for term in terms] for terms in children]
 
 
 def count_field(kind: TermKind, field: str, labels: Labels) -> list[Counted]:

@@ -20,6 +20,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _error(request, 403, _("This page is not open to you"), _("Nothing was changed."))
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is not from a page of ours, or from one open for too long; `reason` is for programmers."""
+    return forbidden(request)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(
         request,

@@ -49,7 +49,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Without a contact there is no file: an invented address would swallow a warning."""
-    contact = getattr(settings, "SECURITY_CONTACT", "")
+    contact = settings.SECURITY_CONTACT
     if not contact:
         raise Http404
     expires = datetime.datetime.now(datetime.UTC) + VALID_FOR

@@ -41,7 +41,7 @@ def edition(vocabulary: None) -> None:
     )
     put("NKR-7F3K", 1, texts=texts, warnings=("violence",))
     put("NKR-7F3K", 2, texts=texts, warnings=("violence",), standing="corrected", published_on="2024-06-02")
-    put("NKR-SYNTH", synthetic=True, consent_basis="synthetic")
+    put("NKR-SYNTH", synthetic=True)
     put("NKR-GONE", pseudonym="Secretname", texts=(make_text("en", "Vanishedword.", original=True),))
     publish.withdraw("NKR-GONE", TombstoneReason.WITHDRAWN, on=datetime.date(2024, 7, 3))
     publish.bring_up_to_date()
@@ -73,7 +73,7 @@ class Page(HTMLParser):
 
     VOID = frozenset({"meta", "link", "input", "br"})
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: Any) -> None:
         super().__init__()
         self.elements: list[Element] = []
         self._open: list[Element] = []

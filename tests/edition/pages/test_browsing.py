@@ -2,6 +2,7 @@
 
 import pytest
 
+from testimonies.edition.publish import TagSnapshot
 from tests.edition.factories import make_text, put
 from tests.edition.pages.conftest import Get, Page
 
@@ -37,6 +38,13 @@ def test_the_first_page_counts_themes_and_shows_the_newest(get: Get) -> None:
     assert counts(page) == {"Withholding of wages": 8, "Debt bondage": 8}
     assert "The archive holds 9 accounts. 1 of them is synthetic" in page.words
     assert page.all("form", role="search", action="/search/")
+
+
+def test_an_account_with_two_abuse_types_of_one_indicator_counts_once(get: Get) -> None:
+    both = (TagSnapshot(term=term, strength="stated", paragraphs=("p1",)) for term in ("loyalty-fee", "debt-for-bribe"))
+    put(tags=tuple(both))
+    assert counts(Page(get("/"))) == {"Withholding of wages": 1, "Debt bondage": 1}
+    assert "1 account" in Page(get("/themes/debt-bondage/")).by_id("accounts-heading").text
 
 
 def test_older_versions_are_neither_counted_nor_listed(get: Get) -> None:

@@ -86,7 +86,7 @@ def test_where_the_account_stands_is_said(get: Get) -> None:
         assert words in about
     for words in ("2019–2023", "Applied", "Left", "2 May 2024"):
         assert words in about
-    assert "Jin" in page.words
+    assert "Reported under the name Jin" in page.words
     assert page.all("a", href="https://news.example/1")
 
 
@@ -136,5 +136,5 @@ def test_a_code_typed_in_small_letters_leads_to_the_account(get: Get) -> None:
 
 
 def _languages(response: object) -> list[str]:
-    articles = Page(response).all("article", class_="text")  # type: ignore[arg-type]
+    articles = Page(response).all("article", class_="text")
     return [article["id"].removeprefix("text-") for article in articles]

@@ -19,7 +19,7 @@ String = r"""(?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
 def in_python() -> set[str]:
     """The first argument of every call that asks for a translation, in what readers see."""
     edition = ROOT / "testimonies" / "edition"
-    found = set()
+    found: set[str] = set()
     for path in [*edition.glob("pages/*.py"), *edition.glob("search/*.py"), ROOT / "testimonies" / "vocabulary.py"]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
@@ -28,7 +28,7 @@ def in_python() -> set[str]:
 
 
 def in_templates() -> set[str]:
-    found = set()
+    found: set[str] = set()
     for path in (ROOT / "templates" / "public").rglob("*.html"):
         calls = re.findall(rf"(?:_|n?gettext)\(({String})", templatize(path.read_text()))
         found.update(ast.literal_eval(call) for call in calls)

@@ -184,3 +184,8 @@ def test_a_long_paragraph_is_cut_around_the_mark(put: Put, search: Search) -> No
 def test_words_left_out_are_not_marked(three: None, search: Search) -> None:
     (hit,) = search("q=fee+-eighteen").hits
     assert "<mark>fee</mark>" in hit.snippets[0].html
+
+
+def test_what_is_marked_is_escaped_too(three: None, search: Search) -> None:
+    (hit,) = search("q=captain").hits
+    assert "<mark>captain&#x27;s</mark> safe" in hit.snippets[0].html
