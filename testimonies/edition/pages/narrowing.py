@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from testimonies.edition.search.form import FACETS, Cleaned, SearchForm
+from testimonies.edition.search.fields import FACETS
+from testimonies.edition.search.form import Cleaned, SearchForm
 from testimonies.edition.search.query import FacetCount
 
 # Widest first, as a reader narrows.

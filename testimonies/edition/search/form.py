@@ -53,7 +53,7 @@ class _Exact(forms.Field):
     """Set by "1" alone; anything else counts as not set."""
 
     def clean(self, value: Any) -> bool:
-        return value == "1"
+        return bool(value == "1")
 
 
 class _Page(forms.Field):

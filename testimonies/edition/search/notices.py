@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from testimonies.edition.search.engine import Notice as Cut
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.language.limits import CHARACTERS, DEPTH, WORDS
 
-TOO_MUCH = gettext_noop("This search asks for too much at once. Use fewer words, or longer beginnings of words.")
-MOST_OF_THEM = gettext_noop("No account has all of these words. These have most of them, the best first.")
-CUT_SHORT = gettext_noop("Too many words begin or look that way; only the most frequent were looked for.")
+TOO_MUCH = _("This search asks for too much at once. Use fewer words, or longer beginnings of words.")
+MOST_OF_THEM = _("No account has all of these words. These have most of them, the best first.")
+CUT_SHORT = _("Too many words begin or look that way; only the most frequent were looked for.")
 _SAID = {
-    "long": gettext_noop("Only the first %(characters)d characters were read."),
-    "many": gettext_noop("A search may have %(words)d words; the others were left out."),
-    "deep": gettext_noop("Parentheses deeper than %(depth)d were left out."),
-    "only-not": gettext_noop("This search only says what to leave out. Add a word to look for."),
-    "nothing": gettext_noop("There is no word in this search to look for."),
-    "or-not": gettext_noop("An exclusion beside OR was left out: it would have found almost everything."),
-    "open-quote": gettext_noop("A quotation mark was not closed, so it was left out."),
-    "star": gettext_noop("A star stands for letters only after the first two letters of a word."),
-    "question": gettext_noop("Read as a question: accounts that hold all its words come first."),
+    "long": _("Only the first %(characters)d characters were read."),
+    "many": _("A search may have %(words)d words; the others were left out."),
+    "deep": _("Parentheses deeper than %(depth)d were left out."),
+    "only-not": _("This search only says what to leave out. Add a word to look for."),
+    "nothing": _("There is no word in this search to look for."),
+    "or-not": _("An exclusion beside OR was left out: it would have found almost everything."),
+    "open-quote": _("A quotation mark was not closed, so it was left out."),
+    "star": _("A star stands for letters only after the first two letters of a word."),
+    "question": _("Read as a question: accounts that hold all its words come first."),
 }
 _LIMITS = {"characters": CHARACTERS, "words": WORDS, "depth": DEPTH}
 
 
 def of_question(question: Question) -> list[str]:
     """A sentence for everything in the question that was mended, cut or read in a special way, each once."""
-    return list(dict.fromkeys(_(_SAID[notice.code]) % _LIMITS for notice in question.notices))
+    return list(dict.fromkeys(str(_SAID[notice.code]) % _LIMITS for notice in question.notices))
 
 
 def of_answer(notices: Iterable[Cut], *, holds_all: bool) -> list[str]:
-    sentences = [] if holds_all else [_(MOST_OF_THEM)]
-    return sentences + [_(CUT_SHORT)] * any(notice.kind == "cut" for notice in notices)
+    sentences = [] if holds_all else [str(MOST_OF_THEM)]
+    return sentences + [str(CUT_SHORT)] * any(notice.kind == "cut" for notice in notices)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from testimonies.edition.search import fields, generations
-from testimonies.edition.search.engine import Engine, TooComplex, TooCostly
+from testimonies.edition.search.engine import Engine, Limits, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 
 Value = TypeVar("Value")
+# Forty words, each with its other spellings and other words, in every field, asked for whole and in part.
+LIMITS = Limits(nodes=3_000)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def forget() -> None:
 def _engine(folder: str) -> Engine:
     with _Process.lock:
         if _Process.engine is None or _Process.folder != folder:
-            _Process.engine, _Process.folder = Engine(folder), folder
+            _Process.engine, _Process.folder = Engine(folder, limits=LIMITS), folder
         else:
             _Process.engine.refresh()
         return _Process.engine

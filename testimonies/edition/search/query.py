@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from testimonies.edition.search import notices
 from testimonies.edition.search.asking import Part, answer, rows
@@ -33,7 +32,7 @@ def find(cleaned: Cleaned, *, page_size: int = 20) -> ResultPage:
     try:
         return _found(opened, question, cleaned, page_size)
     except (TooComplex, TooCostly):
-        return ResultPage(facets=_facets({}, cleaned), notices=[_(notices.TOO_MUCH)])
+        return ResultPage(facets=_facets({}, cleaned), notices=[str(notices.TOO_MUCH)])
 
 
 def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_size: int) -> ResultPage:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whoosh import query as q
 
 from testimonies.edition.search import fields
+from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_cyrillic, is_hangul, is_latin, without_accents
 from testimonies.edition.search.language import patterns, weak
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Phrase, Word
@@ -96,7 +97,8 @@ def prefix(text: str, name: str, weight: float) -> Iterator[q.Query]:
         )
         return
     start = prefix_of(words[-1])
-    yield q.Prefix(name, start, boost=weight)
+    for spelling in dict.fromkeys((start, INITIALS.get(start, start))):
+        yield q.Prefix(name, spelling, boost=weight)
     for term in completions(start):
         yield q.Term(name, term, boost=weight)
 

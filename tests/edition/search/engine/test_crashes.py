@@ -61,6 +61,7 @@ def _killed_after(path: Path, start: int, seconds: float) -> list[int]:
     timer.start()
     said = [int(line) for line in process.stdout.read().split("\n")[:-1]]
     process.wait()
+    process.stdout.close()
     timer.cancel()
     return said
 
