@@ -22,8 +22,7 @@ from pathlib import Path
 from whoosh.fields import ID
 
 from testimonies.edition.search import fields
-from testimonies.edition.search.engine import writer
-from testimonies.edition.search.engine.reader import Engine, Page
+from testimonies.edition.search.engine import Engine, Page, writer
 from testimonies.edition.search.language import parse
 from testimonies.edition.search.language.asking import ask
 

@@ -53,7 +53,7 @@ def field_of_script(term: str) -> str:
     return fields.TEXT_FIELDS[1 if is_hangul(term) else 2 if is_cyrillic(term) else 0]
 
 
-def fields_of(leaf: Leaf) -> Iterator[tuple[str, float]]:
+def fields_of(leaf: Leaf, lean: int = 0) -> Iterator[tuple[str, float]]:
     """Where a leaf is looked for. A title counts where the word is in its script; the text, which holds it, always."""
     if leaf.field == "pseudonym":
         yield fields.PSEUDONYM, 1.0
@@ -61,9 +61,12 @@ def fields_of(leaf: Leaf) -> Iterator[tuple[str, float]]:
     if leaf.field == "title":
         yield from ((name, 1.0) for name in fields.TITLE_FIELDS)
         return
-    yield from ((name, 1.0) for name in fields.TEXT_FIELDS)
     words = WORD.findall(fold(leaf.text))
-    if not isinstance(leaf, Word | Phrase) or not words:
+    if lean > 1 and words:
+        yield field_of_script(words[0]), 1.0
+        return
+    yield from ((name, 1.0) for name in fields.TEXT_FIELDS)
+    if lean or not isinstance(leaf, Word | Phrase) or not words:
         return
     for name, belongs in zip(fields.TITLE_FIELDS, (is_latin, is_hangul, is_cyrillic), strict=True):
         if belongs(words[0]) or words[0][0].isdigit():

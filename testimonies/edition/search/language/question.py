@@ -9,9 +9,9 @@ from typing import Literal
 
 from whoosh import query as q
 
-from testimonies.edition.search.language import grammar, weak
+from testimonies.edition.search.language import grammar, patterns, weak
 from testimonies.edition.search.language.nodes import Addition, All, Any, Leaf, Node, Not, Notice, Widened, Word
-from testimonies.edition.search.language.stages import FIRST, Builder, split, strengths
+from testimonies.edition.search.language.stages import FIRST, NODES, Builder, size, split, strengths
 from testimonies.edition.search.language.widen import widen
 
 Stage = Literal["all", "most", "question", "near"]
@@ -47,16 +47,11 @@ class Question:
         if self.tree is None:
             return q.NullQuery
         parts = _parts(self.tree)
-        if stage == "all":
-            return Builder().all_of(parts)
-        builder = Builder(loose=True)
-        most = builder.most_of(parts)
-        if stage == "most":
-            return most
-        strict = Builder(nodes=builder.nodes).all_of(parts)
-        if stage == "near":
-            return q.AndNot(most, strict)
-        return q.AndMaybe(most, q.ConstantScoreQuery(strict, FIRST))
+        for lean in (0, 1, 2):
+            tree = _staged(stage, parts, lean)
+            if size(tree) <= NODES:
+                break
+        return tree
 
     def leaves(self) -> Iterator[Leaf | Widened]:
         """What is looked for, exclusions left out, in the order typed; what a widening adds comes with its node."""
@@ -72,12 +67,31 @@ class Question:
                 yield node
 
 
+def _staged(stage: Stage, parts: tuple[Node, ...], lean: int) -> q.Query:
+    if stage == "all":
+        return Builder(lean=lean).all_of(parts)
+    most = Builder(loose=True, lean=lean).most_of(parts)
+    if stage == "most":
+        return most
+    # Scores come from the other side: what only adds to them can be left out.
+    strict = Builder(lean=max(1, lean)).all_of(parts)
+    return q.AndNot(most, strict) if stage == "near" else q.AndMaybe(most, q.ConstantScoreQuery(strict, FIRST))
+
+
 def _parts(tree: Node) -> tuple[Node, ...]:
     return tree.parts if isinstance(tree, All) else (tree,)
 
 
 def _counting(tree: Node) -> int:
-    return len(strengths(split(_parts(tree))[0])[0])
+    """The parts of which most may match: words that count, taken singly, and the parts of one long Korean word."""
+    parts: list[Node] = strengths(split(_parts(tree))[0])[0]
+    if len(parts) == 1:
+        inner = parts[0].part if isinstance(parts[0], Widened) else parts[0]
+        if isinstance(inner, All):
+            return len(inner.parts)
+        if isinstance(inner, Word):
+            return len(patterns.terms(inner.text))
+    return len(parts)
 
 
 def _is_sentence(text: str, tree: Node) -> bool:

@@ -60,7 +60,7 @@ class _Widening:
 
     def synonyms(self, run: tuple[Word, ...]) -> Node:
         terms = tuple(term for word in run for term in patterns.terms(word.text))
-        whole: Node = run[0] if len(run) == 1 else All(run)
+        whole: Node = run[0] if len(run) == 1 else All(tuple(self.run((word,))[0] for word in run))
         entry = self.words.find(terms)
         if entry is None:
             return whole
