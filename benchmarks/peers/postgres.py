@@ -49,7 +49,7 @@ class Postgres:
             values,
         )
         row = self._base.execute("SELECT count(*) FROM hit").fetchone()
-        facets = {}
+        facets: dict[str, dict[str, int]] = {}
         for name in FACETS:
             source = "unnest(abuse)" if name == "abuse" else name
             rows = self._base.execute(f"SELECT {source} AS value, count(*) FROM hit GROUP BY value").fetchall()

@@ -54,7 +54,12 @@ class Tantivy:
         maker.set_max_num_chars(250)
         documents = [self._searcher.doc(address) for _score, address in found.hits]
         snippets = [maker.snippet_from_doc(document).to_html() for document in documents]
-        return FirstPage(found.count, [document["code"][0] for document in documents], snippets, facets)
+        return FirstPage(
+            found.count,  # type: ignore[attr-defined]  # not in its stubs
+            [document["code"][0] for document in documents],
+            snippets,
+            facets,
+        )
 
     def _query(self, question: Question) -> tantivy.Query:
         words = [f'"{word}"' for word in question.words]

@@ -3,16 +3,21 @@
 import fnmatch
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from whoosh import query as q
 
+from . import tree
 from .container import Array
 from .fuzzy import near_terms
 from .segment import FieldPostings
 from .snapshot import Snapshot
 
+_MOST_EDITS = 4
+_MOST_MATCHES = 20_000
+_MOST_TERMS = 100_000
 _HIGHEST = b"\xff\xff\xff\xff"
 _SPECIAL = re.compile(r"[*?\[]")
 
@@ -27,6 +32,15 @@ class Expansion(NamedTuple):
 
 def expand(snapshot: Snapshot, pattern: q.Query, limit: int) -> Expansion:
     """The terms a Prefix, Wildcard, FuzzyTerm or TermRange stands for; of more than `limit` the most frequent."""
+    key = ("expansion", tree.key(pattern), limit)
+    expansion = snapshot.cache.get(key)
+    if expansion is None:
+        expansion = _expand(snapshot, pattern, limit)
+        snapshot.cache.put(key, expansion, 200 * len(expansion.terms) + 1000)
+    return expansion  # type: ignore[no-any-return]
+
+
+def _expand(snapshot: Snapshot, pattern: q.Query, limit: int) -> Expansion:
     chosen = _chooser(snapshot, pattern)
     weights: dict[bytes, int] = {}
     found: list[dict[bytes, int]] = []
@@ -74,9 +88,8 @@ def _chooser(snapshot: Snapshot, pattern: q.Query) -> Callable[[FieldPostings], 
     if isinstance(pattern, q.Wildcard):
         return lambda postings: _matching(postings, pattern.text)
     if isinstance(pattern, q.FuzzyTerm):
-        return lambda postings: _numbers(
-            postings, near_terms(postings.terms, pattern.text, int(pattern.maxdist), pattern.prefixlength)
-        )
+        distance = min(max(int(pattern.maxdist), 0), _MOST_EDITS)
+        return lambda postings: near_terms(postings.terms, pattern.text, distance, pattern.prefixlength)
     if isinstance(pattern, q.TermRange):
         return _ranger(snapshot, pattern)
     raise TypeError(type(pattern).__name__)
@@ -84,10 +97,6 @@ def _chooser(snapshot: Snapshot, pattern: q.Query) -> Callable[[FieldPostings], 
 
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
-
-
-def _numbers(postings: FieldPostings, texts: list[bytes]) -> Array:
-    return np.array([postings.terms.find(text) for text in texts], dtype=np.int64)
 
 
 def _ranger(snapshot: Snapshot, pattern: q.TermRange) -> Callable[[FieldPostings], Array]:
@@ -116,12 +125,13 @@ def _matching(postings: FieldPostings, glob: str) -> Array:
     if prefix or "[" in glob:
         first, last = postings.terms.span(_bytes(prefix))
         match = re.compile(fnmatch.translate(glob)).match
-        texts = postings.terms.slice(first, last)
+        texts = postings.terms.slice(first, min(last, first + _MOST_TERMS))
         return np.array([first + n for n, text in enumerate(texts) if match(text.decode("utf-8", "replace"))], np.int64)
-    if set(glob) == {"*"}:
+    if "*" in glob and glob.count("?") < 2 and set(glob) <= {"*", "?"}:
         return np.arange(len(postings.terms))
-    found = re.compile(_line_pattern(glob), re.MULTILINE).findall(postings.joined)
-    return np.unique(_numbers(postings, [_bytes(text) for text in found]))
+    text, starts = postings.joined
+    matches = islice(re.compile(_line_pattern(glob), re.MULTILINE).finditer(text), _MOST_MATCHES)
+    return starts.searchsorted(np.array([match.start() for match in matches], dtype=np.int64))
 
 
 def _line_pattern(glob: str) -> str:

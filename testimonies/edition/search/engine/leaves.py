@@ -49,6 +49,8 @@ def every(evaluator: Evaluator, query: q.Every, scored: bool) -> Hits:
     snapshot = evaluator.snapshot
     if query.fieldname is None:
         return constant(np.arange(snapshot.count), query.boost, scored)
+    if query.fieldname in snapshot.schema and snapshot.schema[query.fieldname].scorable:
+        return constant(np.flatnonzero(snapshot.lengths(query.fieldname)), query.boost, scored)
     mask = np.zeros(snapshot.count, dtype=bool)
     for segment, base in zip(snapshot.segments, snapshot.bases, strict=True):
         if query.fieldname in segment.fields:

@@ -50,11 +50,11 @@ class FieldPostings:
         return self.starts[terms + 1].astype(np.int64) - self.starts[terms]
 
     @cached_property
-    def joined(self) -> str:
-        """All terms, each on a line of its own, for patterns; a term with a line break in it is left out."""
-        if b"\n" in bytes(self.terms.blob):
-            return "\n".join(t.decode("utf-8", "replace") for t in self.terms if b"\n" not in t)
-        return b"\n".join(self.terms).decode("utf-8", "replace")
+    def joined(self) -> tuple[str, Array]:
+        """All terms, each on a line of its own, and where in the text each line starts, for patterns."""
+        texts = [term.decode("utf-8", "replace").replace("\n", "\r") for term in self.terms]
+        ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
+        return "\n".join(texts), np.concatenate(([0], ends))
 
 
 class OpenSegment:

@@ -19,7 +19,7 @@ class Limits:
     depth: int = 100
     nodes: int = 1_000
     expansion: int = 512
-    seconds: float = 0.3
+    seconds: float = 0.25
 
 
 def parts(query: Query) -> Iterator[Query]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, EngineError, TooComplex, writer
-from testimonies.edition.search.engine.fuzzy import distances
+from testimonies.edition.search.engine.fuzzy import near_terms
+from testimonies.edition.search.engine.lexicon import Lexicon, pack
 
 from . import schemas, trees
 
@@ -82,12 +83,15 @@ def test_random_deep_trees(engine: Engine) -> None:
             continue
 
 
-_letters = st.text(alphabet="abcд노", max_size=7)
+_letters = st.text(alphabet="abcdé노", max_size=7)
 
 
-@given(word=_letters, others=st.lists(_letters, max_size=6), limit=st.integers(0, 3))
-def test_distances_are_the_textbook_ones(word: str, others: list[str], limit: int) -> None:
-    assert distances(word, others, limit).tolist() == [min(_distance(word, other), limit + 1) for other in others]
+@given(word=_letters, others=st.sets(_letters, max_size=8), limit=st.integers(0, 3), shared=st.integers(0, 2))
+def test_near_terms_are_the_textbook_ones(word: str, others: set[str], limit: int, shared: int) -> None:
+    terms = Lexicon(*pack(sorted(other.encode() for other in others)))
+    found = {terms[number].decode() for number in near_terms(terms, word, limit, shared)}
+    near = {other for other in others if other.startswith(word[:shared]) and _distance(word, other) <= limit}
+    assert found == (near if word else near & {""})
 
 
 def _distance(a: str, b: str) -> int:

@@ -109,8 +109,9 @@ class ArrayAutomata(base.Automata):
 
     def terms_within(self, fieldcur: ArrayCursor, uterm: str, maxdist: int, prefix: int = 0) -> Iterator[str]:
         if fieldcur._postings is not None:
-            for text in near_terms(fieldcur._postings.terms, uterm, maxdist, prefix):
-                yield text.decode("utf-8", "replace")
+            terms = fieldcur._postings.terms
+            for number in near_terms(terms, uterm, maxdist, prefix).tolist():
+                yield terms[number].decode("utf-8", "replace")
 
 
 def term_info(postings: FieldPostings, number: int) -> TermInfo:
