@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Consent, ConsentAnswer, Contributor
+from testimonies.desk.labels import labelled
+from testimonies.desk.models import Consent, ConsentAnswer, Contributor, Testimony
 from testimonies.vocabulary import Answer, Scope
 
 
@@ -21,8 +22,9 @@ def visible_contributors(staff: User) -> QuerySet[Contributor]:
     everyone = Contributor.objects.all()
     if staff.has_perm("desk.view_every_testimony"):
         return everyone
-    own = Contributor.objects.filter(testimonies__author=staff).values("pk")
-    return everyone.filter(Q(pk__in=own) | Q(testimonies=None))
+    # Not joined: whoever gave two accounts would be found twice, and then not at all.
+    named = Testimony.objects.values("contributor")
+    return everyone.filter(Q(pk__in=named.filter(author=staff)) | ~Q(pk__in=named))
 
 
 @admin.register(Contributor)
@@ -56,7 +58,8 @@ class ConsentAdmin(admin.ModelAdmin):
     """Consents are added. None is changed or deleted: what somebody once allowed is history."""
 
     form = ConsentForm
-    list_display = ("contributor", "basis", "given_on")
+    list_display = ("given_by", "basis", "given_on")
+    list_select_related = ("contributor",)
     autocomplete_fields = ("contributor",)
     actions = None
 
@@ -65,14 +68,19 @@ class ConsentAdmin(admin.ModelAdmin):
         staff = staff_of(request)
         if staff.has_perm("desk.view_every_testimony"):
             return everything
-        return everything.filter(contributor__testimonies__author=staff)
+        return everything.filter(contributor__in=Testimony.objects.filter(author=staff).values("contributor"))
 
     def get_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
-        named = ("contributor", "basis", "given_on")
-        return (*named, "answers_given") if obj else (*named, *Scope.values)
+        if obj:
+            return ("given_by", "basis", "given_on", "answers_given")
+        return ("contributor", "basis", "given_on", *Scope.values)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
-        return ("answers_given",) if obj else ()
+        return ("given_by", "answers_given") if obj else ()
+
+    @admin.display(description=_("contributor"), ordering="contributor__pseudonym")
+    def given_by(self, consent: Consent) -> str:
+        return labelled(consent.contributor)
 
     @admin.display(description=_("answers"))
     def answers_given(self, consent: Consent) -> str:
@@ -80,9 +88,11 @@ class ConsentAdmin(admin.ModelAdmin):
         return "; ".join(f"{scope.label}: {given.get(scope.value, '—')}" for scope in Scope)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
+        field = super().formfield_for_foreignkey(
             db_field, request, **{**kwargs, "queryset": visible_contributors(staff_of(request))}
         )
+        field.label_from_instance = labelled  # type: ignore[union-attr, method-assign]
+        return field
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

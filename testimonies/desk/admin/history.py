@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
 
 def history_page(desk: TestimonyAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """Who did what, when, and from which state to which."""
-    pk = int(object_id) if object_id.isdecimal() else 0
-    testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
+    testimony = desk.get_object(request, object_id)
+    if testimony is None:
+        raise Http404
     context = {
         **desk.admin_site.each_context(request),
         "title": _("History of %(code)s") % {"code": testimony.code},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -24,6 +25,8 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
     """The view of what waits: the longest-waiting first, and whether this person had a hand in it."""
 
     def page(request: HttpRequest) -> HttpResponse:
+        if not desk.has_view_permission(request):
+            raise PermissionDenied
         last = Decision.objects.filter(testimony=OuterRef("pk")).order_by("-pk")
         waiting = (
             desk.get_queryset(request)
