@@ -19,12 +19,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from whoosh.fields import ID
-
 from testimonies.edition.search import fields
 from testimonies.edition.search.engine import Engine, Page, writer
 from testimonies.edition.search.language import parse
-from testimonies.edition.search.language.asking import ask
+from testimonies.edition.search.language.asking import LIMITS, ask
 
 Judged = dict[str, dict[str, int]]
 
@@ -83,7 +81,7 @@ def documents(folder: Path) -> Iterator[dict[str, str]]:
         language = row.get("lang", "en")
         yield {
             "code": row["id"],
-            "hash": row["id"],
+            "hash": row["id"].encode(),
             f"title_{language}": row["title"],
             f"text_{language}": fields.whole_text(row["title"], [row["text"]]),
         }
@@ -92,15 +90,11 @@ def documents(folder: Path) -> Iterator[dict[str, str]]:
 def measure(folder: Path, worst: int = 0) -> Figures:
     """Indexes one set in a temporary folder and asks all its questions."""
     with tempfile.TemporaryDirectory() as place:
-        schema = fields.schema()
-        schema.remove("code")
-        schema.add("code", ID(stored=True, unique=True, sortable=True))
-        schema.add("hash", ID(stored=True, sortable=True))
         start = time.perf_counter()
-        count = writer.build(Path(place), documents(folder), schema, processes=1)
+        count = writer.build(Path(place), documents(folder), fields.schema(), processes=1)
         seconds = time.perf_counter() - start
         size = sum(file.stat().st_size for file in Path(place).iterdir())
-        asking, rows = asked(Engine(place), folder)
+        asking, rows = asked(Engine(place, limits=LIMITS), folder)
     for score, text, query in sorted(rows)[:worst]:
         print(f"  {score:.2f} {text} [{query}]")
     return Figures(folder.name, count, round(seconds, 2), size, asking)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from testimonies.edition.search import fields, generations
-from testimonies.edition.search.engine import Engine, Limits, TooComplex, TooCostly
+from testimonies.edition.search.engine import Engine, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
+from testimonies.edition.search.language.asking import LIMITS
 
 Value = TypeVar("Value")
-# Forty words, each with its other spellings and other words, in every field, asked for whole and in part.
-LIMITS = Limits(nodes=3_000)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,12 @@ from typing import Protocol, TypeVar
 
 from whoosh.query import Query
 
+from testimonies.edition.search.engine import Limits
 from testimonies.edition.search.language.question import Question, Stage
+
+# What one question may cost: forty words, each with its other spellings and other words, in every field, asked for
+# whole and in part.
+LIMITS = Limits(nodes=3_000)
 
 
 class Counted(Protocol):
