@@ -23,6 +23,7 @@ from testimonies.edition.search import fields
 from testimonies.edition.search.engine import Engine, Page, writer
 from testimonies.edition.search.language import parse
 from testimonies.edition.search.language.asking import LIMITS, ask
+from testimonies.edition.search.schema import schema
 
 Judged = dict[str, dict[str, int]]
 
@@ -91,7 +92,7 @@ def measure(folder: Path, worst: int = 0) -> Figures:
     """Indexes one set in a temporary folder and asks all its questions."""
     with tempfile.TemporaryDirectory() as place:
         start = time.perf_counter()
-        count = writer.build(Path(place), documents(folder), fields.schema(), processes=1)
+        count = writer.build(Path(place), documents(folder), schema(), processes=1)
         seconds = time.perf_counter() - start
         size = sum(file.stat().st_size for file in Path(place).iterdir())
         asking, rows = asked(Engine(place, limits=LIMITS), folder)

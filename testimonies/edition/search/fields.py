@@ -9,44 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, NUMERIC, TEXT, Schema
+from testimonies.edition.search.analysis import LANGUAGES
 
-from testimonies.edition.search.analysis import BY_LANGUAGE, LANGUAGES
-from testimonies.edition.search.names import NameAnalyser
-
-# Raised whenever fields or analysis change: an index of another version is rebuilt, and not read.
-VERSION = 2
 TEXT_FIELDS = tuple(f"text_{language}" for language in LANGUAGES)
 TITLE_FIELDS = tuple(f"title_{language}" for language in LANGUAGES)
 PSEUDONYM = "pseudonym"
+WORDS = "words"
 FACETS = ("abuse", "indicator", "sector", "place", "language", "source")
 NUMBERS = ("period_from", "period_to", "published")
 
 TITLE_WEIGHT = 0.4
 PSEUDONYM_WEIGHT = 1.5
 
-NAMES = NameAnalyser("names")
-
 
 def whole_text(title: str, paragraphs: Iterable[str]) -> str:
     """What ``text_xx`` holds of an account: its title, then its paragraphs."""
     return "\n\n".join([title, *paragraphs])
-
-
-def text_columns() -> dict[str, TEXT]:
-    """The analysed fields, title and text of each language and the pseudonym; nothing is stored."""
-    columns = {PSEUDONYM: TEXT(analyzer=NAMES, phrase=True, stored=False)}
-    for language in LANGUAGES:
-        for name in ("title", "text"):
-            columns[f"{name}_{language}"] = TEXT(analyzer=BY_LANGUAGE[language], phrase=True, stored=False)
-    return columns
-
-
-def schema() -> Schema:
-    """The whole index: what is analysed, what is exact, what is a number."""
-    exact = {facet: ID(stored=False) for facet in FACETS}
-    numbers = {number: NUMERIC(int, sortable=True) for number in NUMBERS}
-    return Schema(
-        code=ID(unique=True, sortable=True), hash=COLUMN(VarBytesColumn()), **text_columns(), **exact, **numbers
-    )

@@ -16,6 +16,8 @@ from testimonies.vocabulary import Language, SourceKind, TermKind
 LONGEST_QUERY = 500
 LAST_PAGE = 100_000
 SORTS = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
+# In a concordance: by the words beside the match.
+NEIGHBOURS = [("left", _("Left neighbour")), ("right", _("Right neighbour"))]
 VIEWS = [("list", _("List")), ("concordance", _("Concordance"))]
 
 
@@ -23,7 +25,7 @@ class Cleaned(TypedDict):
     """What `find` takes: `SearchForm.cleaned_data`, or the same keys from elsewhere.
 
     Facets are lists of slugs of the vocabulary, any of which may match; periods are years or None; `page` counts
-    from 1; `sort` is "relevance", "newest", "oldest", or "" where the reader chose none; `exact` looks for the typed
+    from 1; `sort` is "relevance", "newest", "oldest", in a concordance "left" or "right", or "" where none was chosen; `exact` looks for the typed
     words alone, without other spellings and other words for the same.
     """
 
@@ -120,7 +122,7 @@ class SearchForm(forms.Form):
     source = _slugs(_("Source"))
     period_from = _year(_("From year"))
     period_to = _year(_("To year"))
-    sort = _Closed(label=_("Order"), required=False, choices=SORTS)
+    sort = _Closed(label=_("Order"), required=False, choices=[*SORTS, *NEIGHBOURS])
     view = _Closed(label=_("View"), required=False, choices=VIEWS)
     exact = _Exact(label=_("Only my words"), required=False, widget=forms.CheckboxInput)
     page = _Page(required=False, widget=forms.HiddenInput)

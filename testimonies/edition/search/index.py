@@ -71,6 +71,7 @@ def document(row: PublishedTestimony, indicators: dict[str, list[str]]) -> Docum
     for text in row.texts.all():
         found[f"title_{text.language}"] = text.title
         found[f"text_{text.language}"] = fields.whole_text(text.title, _parts(text))
+    found[fields.WORDS] = "\n\n".join(found[f"text_{text.language}"] for text in row.texts.all())
     return found
 
 

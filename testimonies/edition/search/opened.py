@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from testimonies.edition.search import fields, generations
+from testimonies.edition.search import generations, schema
 from testimonies.edition.search.engine import Engine, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.language.asking import LIMITS
@@ -50,7 +50,7 @@ def current() -> Opened:
     """The index as it is now, opened anew when it changed; raises IndexMissing where none can be read."""
     folder, data = generations.signature()
     state = generations.state_of(data)
-    if state.version != fields.VERSION:
+    if state.version != schema.VERSION:
         raise IndexMissing
     try:
         return Opened(_engine(folder), state)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import get_language
 
-from testimonies.edition.search import notices
+from testimonies.edition.models import PublishedTestimony
+from testimonies.edition.search import context, notices
 from testimonies.edition.search.asking import Part, answer, rows
+from testimonies.edition.search.corrections import correction
 from testimonies.edition.search.engine import TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.form import Cleaned, facet_labels
@@ -18,6 +21,8 @@ from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snip
 
 __all__ = ["FacetCount", "Hit", "IndexMissing", "ResultPage", "Snippet", "find"]
 
+# Below so many accounts a slip in the question is likely enough to look for one.
+FEW = 5
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
@@ -29,8 +34,9 @@ def find(cleaned: Cleaned, *, page_size: int = 20) -> ResultPage:
     """
     opened = current()
     question = parse(cleaned["q"], own_words_only=cleaned["exact"]) if cleaned["q"].strip() else None
+    in_lines = question is not None and cleaned["view"] == "concordance"
     try:
-        return _found(opened, question, cleaned, page_size)
+        return _found(opened, question, cleaned, context.ACCOUNTS if in_lines else page_size)
     except (TooComplex, TooCostly):
         return ResultPage(facets=_facets({}, cleaned), notices=[str(notices.TOO_MUCH)])
 
@@ -41,19 +47,36 @@ def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_siz
     pages = max(-(-page.count // page_size), 1)
     if number > pages:
         return _found(opened, question, {**cleaned, "page": pages}, page_size)
-    spoken = (get_language() or "en")[:2]
-    hits = [hit(row, question, spoken) for row in rows(page)]
-    said = notices.of_question(question) if question else []
+    found = rows(page)
     holds_all = stage != "most" or not page.count
-    return ResultPage(
+    shown = ResultPage(
         # A row that went away while this search ran is neither shown nor counted.
-        count=page.count - len(page.codes) + len(hits),
+        count=page.count - len(page.codes) + len(found),
         page=number,
         pages=pages,
-        hits=hits,
         facets=_facets(page.facets, cleaned),
-        notices=[*said, *notices.of_answer(page.notices, holds_all=holds_all)],
-        additions=list(question.additions) if question else [],
+        notices=notices.of_answer(page.notices, holds_all=holds_all),
+    )
+    return _asked(shown, opened, question, cleaned, found) if question else _listed(shown, found)
+
+
+def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
+    spoken = (get_language() or "en")[:2]
+    return replace(page, hits=[hit(row, None, spoken) for row in found])
+
+
+def _asked(
+    page: ResultPage, opened: Opened, question: Question, cleaned: Cleaned, found: list[PublishedTestimony]
+) -> ResultPage:
+    """What a page shows of a question besides its answer."""
+    spoken, in_lines = (get_language() or "en")[:2], cleaned["view"] == "concordance"
+    return replace(
+        page,
+        hits=[] if in_lines else [hit(row, question, spoken) for row in found],
+        lines=context.lines(found, question, cleaned["sort"]) if in_lines else [],
+        notices=[*notices.of_question(question), *page.notices],
+        additions=list(question.additions),
+        correction=correction(opened, question) if page.count < FEW else None,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from testimonies.edition.models import PublishedTestimony, PublishedText
+from testimonies.edition.search import concordance
+from testimonies.edition.search.didyoumean import Correction
 from testimonies.edition.search.language import Addition
 
 
@@ -32,6 +34,16 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One place that matched, with the words beside it, in plain text; `paragraph` is an id like "p7"."""
+
+    testimony: PublishedTestimony
+    text: PublishedText
+    paragraph: str
+    plain: concordance.Line
+
+
+@dataclass(frozen=True)
 class FacetCount:
     """How many of all hits carry a term."""
 
@@ -45,7 +57,8 @@ class FacetCount:
 class ResultPage:
     """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1.
 
-    `additions` are other spellings and other words that were looked for beside those typed.
+    `additions` are other spellings and other words that were looked for beside those typed, `correction` is the search
+    with its slips mended; `lines` take the place of `hits` in a concordance, where a page is of so many accounts.
     """
 
     count: int = 0
@@ -55,3 +68,5 @@ class ResultPage:
     facets: dict[str, list[FacetCount]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+    correction: Correction | None = None
+    lines: list[Line] = field(default_factory=list)
