@@ -7,6 +7,7 @@ hold it now, and a withdrawn account's words are gone with it.
 from __future__ import annotations
 
 from testimonies.edition.search.analysis import Analyser, Span, korean
+from testimonies.edition.search.analysis.analyser import REMEMBERED
 from testimonies.edition.search.analysis.words import WORD, fold, fold_with_offsets, is_hangul
 from testimonies.edition.search.language import weak
 
@@ -25,13 +26,30 @@ def surface(word: str) -> str:
     return shown
 
 
+class _Surfaces(dict[str, str]):
+    """Words as they may be shown, each worked out once; forgotten all at once when there are too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        shown = self[word] = surface(word)
+        return shown
+
+
+_surfaces = _Surfaces()
+
+
 class SurfaceAnalyser(Analyser):
     """Each different word of a text once, as it may be shown."""
 
     def terms(self, text: str) -> list[str]:
-        found = dict.fromkeys(surface(word) for word in set(WORD.findall(fold(text))))
+        found = dict.fromkeys(map(_surfaces.__getitem__, set(WORD.findall(fold(text)))))
         found.pop("", None)
         return list(found)
+
+    def positions(self, text: str) -> tuple[list[str], list[int]]:
+        found = self.terms(text)
+        return found, list(range(len(found)))
 
     def spans(self, text: str) -> list[Span]:
         folded, origin = fold_with_offsets(text)
