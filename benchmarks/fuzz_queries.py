@@ -18,7 +18,60 @@ from testimonies.edition.search.language import parse
 from testimonies.edition.search.language.question import Question
 from testimonies.edition.search.snippets import mark
 
-WORDS = ["passport", "labour", "jin", "tae", "loyalty", "fee", "the", "what", "when", "노동자", "충성자금", "진", "로씨야", "무엇인가요", "강제노동수용소", "рабочий", "Цой", "взносы", "верности", "кто", "OR", "AND", "NOT", "-", "+", "~", "~5", "*", "**", "?", "title:", "pseudonym:", "제목:", '"', "«", "»", "“", "(", ")", "((", "))", "a*", "*a", "a*b", "b~", "c~2", '"a', 'b"~9', "[a-z]+", "(?:x)", "\\d{9}", "^$", ".*", "%00", "<script>", "&lt;", "'", "--", ";"]
+WORDS = [
+    *(
+        "passport",
+        "labour",
+        "jin",
+        "tae",
+        "loyalty",
+        "fee",
+        "the",
+        "what",
+        "when",
+        "노동자",
+        "충성자금",
+        "진",
+        "로씨야",
+    ),
+    *(
+        "무엇인가요",
+        "강제노동수용소",
+        "рабочий",
+        "Цой",
+        "взносы",
+        "верности",
+        "кто",
+        "OR",
+        "AND",
+        "NOT",
+        "-",
+        "+",
+        "~",
+        "~5",
+    ),
+    *(
+        "*",
+        "**",
+        "?",
+        "title:",
+        "pseudonym:",
+        "제목:",
+        '"',
+        "«",
+        "»",
+        "“",
+        "(",
+        ")",
+        "((",
+        "))",
+        "a*",
+        "*a",
+        "a*b",
+        "b~",
+    ),
+    *("c~2", '"a b"~9', "[a-z]+", "(?:x)", "\\d{9}", "^$", ".*", "%00", "<script>", "&lt;", "'", "--", ";"),
+]
 TEXT = "Jin said the loyalty fee <b>was</b> taken. 노동자들이 충성자금을 바쳤다. Рабочие платили взносы верности."
 # Plain text shows a slow tail that one loaded machine would show anyway; what counts is that none comes near a second.
 SLOW = 0.3

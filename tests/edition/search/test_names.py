@@ -28,7 +28,7 @@ def test_signs_of_mccune_reischauer_are_read_over(word: str) -> None:
 
 
 ORDINARY = """can so no sin bang the man on in book took park young women worker passport money human demand minute union
-    on он но на мир лес дом сон так как где рабочий деньги паспорт"""
+    он но на мир лес дом сон так как где рабочий деньги паспорт"""
 
 
 @pytest.mark.parametrize("word", ORDINARY.split())
@@ -52,4 +52,5 @@ def test_a_pseudonym_shares_a_term_with_all_its_spellings() -> None:
 
 
 def test_the_north_and_the_south_write_one_surname() -> None:
-    assert "리" in spellings_of("이") and "이" in spellings_of("리")
+    assert "리" in spellings_of("이")
+    assert "이" in spellings_of("리")

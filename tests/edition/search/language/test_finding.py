@@ -1,6 +1,5 @@
 """What a query finds, through the engine, in a handful of accounts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ ACCOUNTS = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder: Path = tmp_path_factory.mktemp("index")
     schema = fields.schema()
     schema.remove("code")
@@ -39,7 +38,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         for code, (language, pseudonym, title, text) in ACCOUNTS.items()
     ]
     writer.build(folder, documents, schema, processes=1)
-    yield Engine(folder)
+    return Engine(folder)
 
 
 def asked(engine: Engine, text: str, *, own: bool = False) -> tuple[str, Page]:

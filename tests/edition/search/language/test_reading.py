@@ -132,7 +132,7 @@ HOSTILE = st.text(max_size=200) | st.text(alphabet='ab노진яOR()"“»-~*:| \t
 def test_every_string_is_a_question(text: str) -> None:
     question = parse(text)
     for stage in ("all", "most", "question", "near"):
-        found = question.query(stage)  # type: ignore[arg-type]
+        found = question.query(stage)
         assert (found is q.NullQuery) == (question.tree is None)
     assert question.tree is not None or question.notices
 
@@ -140,7 +140,7 @@ def test_every_string_is_a_question(text: str) -> None:
 @given(HOSTILE)
 def test_a_query_without_words_of_its_own_never_matches_everything(text: str) -> None:
     for stage in ("all", "most", "question"):
-        stack = [parse(text).query(stage)]  # type: ignore[arg-type]
+        stack = [parse(text).query(stage)]
         while stack:
             node = stack.pop()
             assert not isinstance(node, q.Every | q.Not)
