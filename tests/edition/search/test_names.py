@@ -27,7 +27,7 @@ def test_signs_of_mccune_reischauer_are_read_over(word: str) -> None:
     assert hangul_of(fold(word))
 
 
-ORDINARY = """can so no sin bang the man on in book took park young women worker passport money human demand minute union
+ORDINARY = """can so no sin bang the man on in book took park young women worker passport human demand minute union
     он но на мир лес дом сон так как где рабочий деньги паспорт"""
 
 

@@ -132,6 +132,7 @@ def _simple(node: Node | None, notices: list[Notice]) -> Node | None:
         done = _simple(part, notices)
         if done is not None:
             parts.extend(done.parts if isinstance(done, All) else (done,))
+    parts = list(dict.fromkeys(parts))
     wanted = [part for part in parts if not isinstance(part, Not)]
     if not wanted:
         return Not(_either([part.part for part in parts if isinstance(part, Not)])) if parts else None
@@ -145,7 +146,7 @@ def _simple_any(node: Any, notices: list[Notice]) -> Node | None:
         notices.append(Notice("or-not", "An exclusion beside OR was left out: it would have found almost everything."))
     if not wanted:
         return done[0] if done else None
-    return _either(wanted)
+    return _either(list(dict.fromkeys(wanted)))
 
 
 def _either(parts: Sequence[Node]) -> Node:
