@@ -16,7 +16,7 @@ _LETTER = r"[^\W\d_가-힣]"
 _ALNUM = r"[^\W_가-힣]"
 # The commonest shape first: what makes a page of text fast to cut.
 WORD = re.compile(
-    rf"{_LETTER}{_ALNUM}{{1,{LONGEST}}}(?:'{_ALNUM}{{1,{LONGEST}}}){{0,2}}"
+    rf"{_LETTER}{_ALNUM}{{1,{LONGEST - 1}}}(?:'{_ALNUM}{{1,{LONGEST}}}){{0,2}}"
     rf"|[가-힣]{{1,{LONGEST}}}"
     rf"|(?:{_LETTER}\.){{2,8}}(?:{_LETTER}(?!{_ALNUM}))?"
     r"|\d{1,3}(?:,\d{3}){1,4}(?!\d)"

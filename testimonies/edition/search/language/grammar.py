@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from testimonies.edition.search.language import limits
-from testimonies.edition.search.language.nodes import All, Any, Node, Not, Notice
+from testimonies.edition.search.language.nodes import All, Any, Leaf, Node, Not, Notice, Phrase, Word
 from testimonies.edition.search.language.scanner import Sign, clean, scan
 
 
@@ -51,7 +51,7 @@ class _Reader:
     def __init__(self, notices: list[Notice]) -> None:
         self.notices = notices
         self.stack = [_Frame()]
-        self.words = 0
+        self.words = self.patterns = 0
         # Parentheses opened below the deepest level read, still to be closed.
         self.buried = 0
 
@@ -59,9 +59,22 @@ class _Reader:
         frame = self.stack[-1]
         self.words += 1
         if sign.leaf is not None and self.words <= limits.WORDS:
-            frame.put(replace(sign.leaf, field=sign.leaf.field or frame.pending or frame.column))
+            leaf = self.plain(sign.leaf)
+            frame.put(replace(leaf, field=leaf.field or frame.pending or frame.column))
         elif self.words == limits.WORDS + 1:
             self.notices.append(Notice("many", f"Only the first {limits.WORDS} words were read."))
+
+    def plain(self, leaf: Leaf) -> Leaf:
+        """The leaf, or its word alone where there are too many patterns already."""
+        if isinstance(leaf, Word | Phrase):
+            return leaf
+        self.patterns += 1
+        if self.patterns <= limits.PATTERNS:
+            return leaf
+        if self.patterns == limits.PATTERNS + 1:
+            text = f"Only the first {limits.PATTERNS} words with * or ~ were taken so; the others stand as they are."
+            self.notices.append(Notice("patterns", text))
+        return Word(leaf.text.replace("*", ""), leaf.field)
 
     def open(self, sign: Sign) -> None:
         frame = self.stack[-1]
@@ -119,6 +132,7 @@ def _simple(node: Node | None, notices: list[Notice]) -> Node | None:
         done = _simple(part, notices)
         if done is not None:
             parts.extend(done.parts if isinstance(done, All) else (done,))
+    parts = list(dict.fromkeys(parts))
     wanted = [part for part in parts if not isinstance(part, Not)]
     if not wanted:
         return Not(_either([part.part for part in parts if isinstance(part, Not)])) if parts else None
@@ -132,7 +146,7 @@ def _simple_any(node: Any, notices: list[Notice]) -> Node | None:
         notices.append(Notice("or-not", "An exclusion beside OR was left out: it would have found almost everything."))
     if not wanted:
         return done[0] if done else None
-    return _either(wanted)
+    return _either(list(dict.fromkeys(wanted)))
 
 
 def _either(parts: Sequence[Node]) -> Node:

@@ -6,9 +6,8 @@ CHARACTERS = 2_000
 WORDS = 40
 DEPTH = 20
 SLOP = 50
-# Terms that one prefix, wildcard or fuzzy word may become, and that are looked at for it.
-EXPANDED = 48
-LOOKED_AT = 20_000
+# Words with a star or a tilde: each may stand for hundreds of the index's words.
+PATTERNS = 4
 # Words and phrases that names and synonyms may add to one query.
 ADDED = 40
 # Syllables of a typed Korean compound up to which a space in the text may stand where the query has none.

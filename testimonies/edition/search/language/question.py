@@ -55,16 +55,8 @@ class Question:
 
     def leaves(self) -> Iterator[Leaf | Widened]:
         """What is looked for, exclusions left out, in the order typed; what a widening adds comes with its node."""
-        stack = [self.tree] if self.tree is not None else []
-        while stack:
-            node = stack.pop()
-            if isinstance(node, All | Any):
-                stack.extend(reversed(node.parts))
-            elif isinstance(node, Widened):
-                yield node
-                stack.append(node.part)
-            elif not isinstance(node, Not):
-                yield node
+        if self.tree is not None:
+            yield from _leaves(self.tree)
 
 
 def _staged(stage: Stage, parts: tuple[Node, ...], lean: int) -> q.Query:
@@ -75,11 +67,36 @@ def _staged(stage: Stage, parts: tuple[Node, ...], lean: int) -> q.Query:
         return most
     # Scores come from the other side: what only adds to them can be left out.
     strict = Builder(lean=max(1, lean)).all_of(parts)
-    return q.AndNot(most, strict) if stage == "near" else q.AndMaybe(most, q.ConstantScoreQuery(strict, FIRST))
+    if stage == "near":
+        return q.AndNot(most, strict)
+    # What holds all words is among what holds most, so Or adds no account here, only to the scores.
+    return q.Or([most, q.ConstantScoreQuery(strict, FIRST)])
 
 
 def _parts(tree: Node) -> tuple[Node, ...]:
     return tree.parts if isinstance(tree, All) else (tree,)
+
+
+def _leaves(tree: Node) -> Iterator[Leaf | Widened]:
+    """The leaves in the order typed, exclusions left out; a widening comes before what it widens."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, All | Any):
+            stack.extend(reversed(node.parts))
+        elif isinstance(node, Widened):
+            yield node
+            stack.append(node.part)
+        elif not isinstance(node, Not):
+            yield node
+
+
+def _bounded(tree: Node, notices: list[Notice]) -> Node:
+    """The tree, or its words alone where even the leanest query would be larger than the engine takes."""
+    if size(_staged("all", _parts(tree), 2)) <= NODES:
+        return tree
+    notices.append(Notice("large", "The query was too large; its words were taken without parentheses and exclusions."))
+    return All(tuple(_leaves(tree)))
 
 
 def _counting(tree: Node) -> int:
@@ -110,6 +127,7 @@ def parse(text: str, *, own_words_only: bool = False) -> Question:
     additions: tuple[Addition, ...] = ()
     if tree is None:
         return Question(text, None, tuple(notices))
+    tree = _bounded(tree, notices)
     sentence = _is_sentence(text, tree)
     if sentence:
         notices.append(Notice("question", "Read as a question: accounts that hold all its words come first."))

@@ -78,13 +78,14 @@ def _word(word: str, notices: list[Notice], *, glued: bool) -> Iterator[Sign]:
             yield Sign(_OPERATORS[word])
         return
     bare = word.lstrip("-")
-    if bare != word and (has_words(bare) or glued):
-        yield Sign("not")
     found = _FIELD.match(bare)
     field = _FIELDS.get(found.group(1).lower(), "pseudonym") if found else ""
     rest = bare[found.end() :] if found else bare
-    if has_words(rest):
-        yield Sign("leaf", _leaf(rest, field, notices))
+    leaf = _leaf(rest, field, notices)
+    if bare != word and (has_words(leaf.text) or glued):
+        yield Sign("not")
+    if has_words(leaf.text):
+        yield Sign("leaf", leaf)
     elif field and glued:
         yield Sign("field", field=field)
 
@@ -98,9 +99,11 @@ def _leaf(word: str, field: str, notices: list[Notice]) -> Leaf:
         return Word(word, field)
     stem = bare.rstrip("*")
     plain = stem.replace("*", "")
-    if "*" not in stem and has_words(stem):
+    if "*" not in stem:
         return Prefix(stem, field)
     if len(stem.split("*")[0]) >= 2 and len(WORD.findall(fold(plain))) == 1:
         return Wildcard(bare, field)
+    if not has_words(plain):
+        return Word(plain, field)
     notices.append(Notice("star", "A star stands for letters only after the first two letters of a word."))
     return Word(plain, field)

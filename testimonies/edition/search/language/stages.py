@@ -155,12 +155,8 @@ def how_many(parts: int) -> int:
 
 
 def size(tree: q.Query) -> int:
-    """How many parts a tree has."""
-    stack, count = [tree], 0
-    while stack:
-        node = stack.pop()
-        count += 1
-        if isinstance(node, q.Phrase):
-            continue
-        stack.extend(node.children())
-    return count
+    """How many parts a tree has, as the engine counts them: what hangs on a query of two sides counts twice."""
+    if isinstance(tree, q.Phrase):
+        return 1
+    sides = 2 if isinstance(tree, q.AndNot | q.AndMaybe) else 1
+    return 1 + sides * sum(map(size, tree.children()))
