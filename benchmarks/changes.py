@@ -58,7 +58,7 @@ def remove(path: Path) -> dict[str, float]:
     codes = list(Engine(path).codes())
     taken = {}
     step = max(len(codes) // 16, 1)
-    for label, gone in (("one", codes[:1]), ("from_every_segment", codes[1 :: step])):
+    for label, gone in (("one", codes[:1]), ("from_every_segment", codes[1::step])):
         start = time.perf_counter()
         writer.update(path, [], gone, safety=True)
         taken[f"safety_removal_seconds_{label}"] = time.perf_counter() - start

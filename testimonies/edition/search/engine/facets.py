@@ -10,6 +10,7 @@ from whoosh.fields import NUMERIC
 from .container import Array
 from .lexicon import union
 from .snapshot import Snapshot
+from .tokens import spans
 
 _FEW_HITS = 1_500
 _MOST_BITMAPS = 256
@@ -34,7 +35,7 @@ class Facet:
         codes, documents = [], []
         for (postings, base), here in zip(held, texts, strict=True):
             ranks = np.array([rank_of.get(text, -1) for text in here], dtype=np.int64)
-            spread = np.repeat(ranks, np.diff(postings.starts.astype(np.int64)))
+            spread = np.repeat(ranks, spans(postings.starts))
             documents.append((postings.documents.astype(np.int64) + base)[spread >= 0])
             codes.append(spread[spread >= 0])
         self._arrange(np.concatenate([*codes, _NONE]), np.concatenate([*documents, _NONE]))

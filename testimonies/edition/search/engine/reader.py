@@ -107,7 +107,7 @@ class Engine:
         key: Hashable = (snapshot.generation, named, narrowed, scored)
         cached = self._answers.get(key) if named is not None else None
         if cached is not None:
-            return cached  # type: ignore[no-any-return]
+            return cached
         evaluation = evaluator(snapshot, self.limits)
         hits = evaluation.run(query, scored)
         mask = narrowing.allowed(snapshot, filters, ranges, exclude)
@@ -132,7 +132,7 @@ class Engine:
         if facet is None:
             facet = Facet(snapshot, name)
             snapshot.cache.put(("facet", name), facet, facet.nbytes)
-        return facet  # type: ignore[no-any-return]
+        return facet
 
     def forget_answers(self) -> None:
         """Drops the kept results, so that the next search is worked out again; for measuring."""

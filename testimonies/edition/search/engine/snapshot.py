@@ -56,7 +56,7 @@ class Snapshot:
         if value is None:
             value = make()
             self.cache.put(key, value, value.nbytes)
-        return value  # type: ignore[no-any-return]
+        return value
 
     def documents_with(self, field: str) -> int:
         return sum(segment.documents_with(field) for segment in self.segments)
