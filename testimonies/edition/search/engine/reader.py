@@ -54,10 +54,10 @@ class Engine:
 
     def refresh(self) -> bool:
         """Takes up the newest generation if there is one; a folder listing when there is not. Raises IndexMissing."""
-        newest = folder.generation(self.path)
-        if newest == self._snapshot.generation:
+        newest = folder.state(self.path)
+        if newest == self._snapshot.state:
             return False
-        if newest < 0:
+        if newest == (-1,) and folder.generation(self.path) < 0:
             raise IndexMissing("the index folder holds no index")
         snapshot = open_latest(self.path, self._ranking, self._cache_bytes, self._snapshot)
         self._answers = ByteCache(self._cache_bytes // 4)
@@ -104,7 +104,7 @@ class Engine:
         tree.measure(query, self.limits)
         named = tree.key(query)
         narrowed = narrowing.key(filters, ranges, exclude)
-        key: Hashable = (snapshot.generation, named, narrowed, scored)
+        key: Hashable = (snapshot.serial, named, narrowed, scored)
         cached = self._answers.get(key) if named is not None else None
         if cached is not None:
             return cached
