@@ -99,7 +99,7 @@ def _ask_apart(kind: type, folder: Path, rounds: int) -> dict[str, Any]:
 
 def run(count: int, rounds: int, folder: Path, reuse: bool) -> dict[str, Any]:
     """All figures of one run."""
-    kinds: list[type] = [Archive, Fts5, Tantivy, *([Postgres] if postgres.SERVER else [])]
+    kinds: list[Any] = [Archive, Fts5, Tantivy, *([Postgres] if postgres.SERVER else [])]
     figures: dict[str, Any] = {"records": count, "rounds": rounds, "cores": os.cpu_count(), "engines": {}}
     for kind in kinds:
         place = folder / f"{kind.__name__.lower()}-{count}"

@@ -40,9 +40,9 @@ def build(
     Readers see the old index until the one commit at the end. `progress` is called with the number read so far.
     """
     path = Path(path)
-    folder.create(path, schema)
+    path.mkdir(parents=True, exist_ok=True)
     with folder.lock(path, "MERGE"), folder.lock(path, "WRITE"):
-        generation = folder.contents(path).generation
+        generation = folder.generation(path)
         counted = _Counted(documents, progress)
         head = list(islice(counted, FEW + 1))
         workers = (processes or os.cpu_count() or 1) if len(head) > FEW else 1

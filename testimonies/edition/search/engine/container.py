@@ -36,7 +36,7 @@ def write(path: Path, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
         file.write(b"\0" * (start - file.tell()))
         for array in arrays.values():
             plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-            file.write(memoryview(plain).cast("B") if plain.nbytes else b"")
+            file.write(plain.data if plain.nbytes else b"")
             file.write(b"\0" * (-plain.nbytes % _ALIGN))
         file.flush()
         os.fsync(file.fileno())

@@ -37,7 +37,7 @@ def expand(snapshot: Snapshot, pattern: q.Query, limit: int) -> Expansion:
     if expansion is None:
         expansion = _expand(snapshot, pattern, limit)
         snapshot.cache.put(key, expansion, 200 * len(expansion.terms) + 1000)
-    return expansion  # type: ignore[no-any-return]
+    return expansion
 
 
 def _expand(snapshot: Snapshot, pattern: q.Query, limit: int) -> Expansion:

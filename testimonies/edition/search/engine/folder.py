@@ -52,6 +52,19 @@ def generation(path: Path) -> int:
     return max((int(found.group(1)) for name in names if (found := _TOC.fullmatch(name))), default=-1)
 
 
+def state(path: Path) -> tuple[int, ...]:
+    """What changes whenever readers should look again, also when the folder itself was swapped for another.
+
+    (-1,) where there is no index.
+    """
+    number = generation(path)
+    try:
+        found = os.stat(path / f"_{NAME}_{number}.toc")
+    except FileNotFoundError:
+        return (-1,)
+    return number, found.st_dev, found.st_ino, found.st_mtime_ns
+
+
 def contents(path: Path) -> TOC:
     """The newest table of contents. Raises IndexMissing, IndexDamaged; FileNotFoundError when it lost a race."""
     try:
@@ -65,13 +78,6 @@ def contents(path: Path) -> TOC:
     if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
         raise IndexDamaged("the index was written by another codec")
     return toc
-
-
-def create(path: Path, schema: Schema) -> None:
-    """An empty index where there is none yet."""
-    path.mkdir(parents=True, exist_ok=True)
-    if generation(path) < 0:
-        TOC(schema, [], 0).write(DurableStorage(str(path)), NAME)
 
 
 def commit(path: Path, schema: Schema, segments: Sequence[ArraySegment], after: int) -> int:

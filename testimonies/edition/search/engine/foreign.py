@@ -26,7 +26,7 @@ def hits(snapshot: Snapshot, query: q.Query, deadline: float) -> Hits:
                 documents.append(matcher.id() + base)
                 scores.append(matcher.score())
                 matcher.next()
-                if not len(documents) % _LOOK_EVERY and time.monotonic() > deadline:
+                if not len(documents) % _LOOK_EVERY and time.thread_time() > deadline:
                     raise TooCostly("the query takes too long")
     except (TermNotFound, QueryError):
         return NOTHING

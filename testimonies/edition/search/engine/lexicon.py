@@ -21,7 +21,7 @@ class Lexicon(Sequence[bytes]):
     """Byte strings by number; `find` and `span` need them sorted."""
 
     def __init__(self, blob: Array, starts: Array) -> None:
-        self._blob = memoryview(blob)
+        self._blob = blob.data
         self.blob = blob
         self.starts = starts
 

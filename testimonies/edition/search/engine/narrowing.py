@@ -30,7 +30,7 @@ def allowed(snapshot: Snapshot, filters: Filters, ranges: Ranges, exclude: Set[s
     Values of one filter are alternatives, filters are all required; a range is (lowest, highest) with None for open,
     over a number column, and a document without a value is in no range. `exclude` are codes.
     """
-    masks = [_filter(snapshot, name, values) for name, values in filters.items() if values]
+    masks = [_documents(snapshot, name, values) for name, values in filters.items() if values]
     masks += [_range(snapshot, name, *bounds) for name, bounds in ranges.items() if bounds != (None, None)]
     if snapshot.deleted is not None:
         masks.append(~snapshot.deleted)
@@ -39,11 +39,12 @@ def allowed(snapshot: Snapshot, filters: Filters, ranges: Ranges, exclude: Set[s
     return np.logical_and.reduce(masks) if masks else None
 
 
-def _filter(snapshot: Snapshot, name: str, values: Set[Any]) -> Array:
-    return _documents(snapshot, name, values)
-
-
 def _documents(snapshot: Snapshot, name: str, values: Set[Any]) -> Array:
+    return snapshot.remembered(("mask", name, frozenset(values)), lambda: _mask(snapshot, name, values))
+
+
+def _mask(snapshot: Snapshot, name: str, values: Set[Any]) -> Array:
+    """The documents that have any of the values in the field."""
     mask = np.zeros(snapshot.count, dtype=bool)
     field = snapshot.schema[name]
     for value in values:

@@ -15,7 +15,7 @@ class Hits(NamedTuple):
     documents: Array
     scores: Array | None
 
-    def __len__(self) -> int:  # type: ignore[override]
+    def __len__(self) -> int:
         return len(self.documents)
 
 
@@ -26,7 +26,7 @@ def documents(snapshot: Snapshot, field: str, text: bytes) -> Array:
     """The documents of one term."""
     scored = snapshot.cache.get(("hits", field, text))
     if scored is not None:
-        return scored.documents  # type: ignore[no-any-return]
+        return scored.documents
     parts = [
         segment.documents_of(field, text).astype(np.intp) + base
         for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
@@ -38,7 +38,7 @@ def hits(snapshot: Snapshot, field: str, text: bytes) -> Hits:
     """The documents of one term with their scores, from the cache when it was asked before."""
     cached = snapshot.cache.get(("hits", field, text))
     if cached is not None:
-        return cached  # type: ignore[no-any-return]
+        return cached
     places, counts = [], []
     for segment, base in zip(snapshot.segments, snapshot.bases, strict=True):
         found = segment.find(field, text)

@@ -54,10 +54,10 @@ class Engine:
 
     def refresh(self) -> bool:
         """Takes up the newest generation if there is one; a folder listing when there is not. Raises IndexMissing."""
-        newest = folder.generation(self.path)
-        if newest == self._snapshot.generation:
+        newest = folder.state(self.path)
+        if newest == self._snapshot.state:
             return False
-        if newest < 0:
+        if newest == (-1,) and folder.generation(self.path) < 0:
             raise IndexMissing("the index folder holds no index")
         snapshot = open_latest(self.path, self._ranking, self._cache_bytes, self._snapshot)
         self._answers = ByteCache(self._cache_bytes // 4)
@@ -105,10 +105,10 @@ class Engine:
         tree.measure(query, self.limits)
         named = tree.key(query)
         narrowed = narrowing.key(filters, ranges, exclude)
-        key: Hashable = (snapshot.generation, named, narrowed, scored)
+        key: Hashable = (snapshot.serial, named, narrowed, scored)
         cached = self._answers.get(key) if named is not None else None
         if cached is not None:
-            return cached  # type: ignore[no-any-return]
+            return cached
         evaluation = evaluator(snapshot, self.limits)
         hits = evaluation.run(query, scored)
         mask = narrowing.allowed(snapshot, filters, ranges, exclude)
@@ -133,7 +133,7 @@ class Engine:
         if facet is None:
             facet = Facet(snapshot, name)
             snapshot.cache.put(("facet", name), facet, facet.nbytes)
-        return facet  # type: ignore[no-any-return]
+        return facet
 
     def forget_answers(self) -> None:
         """Drops the kept results, so that the next search is worked out again; for measuring."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from .scoring import Ranking
 from .segment import OpenSegment
 
 _ATTEMPTS = 40
+_serials = count()
 
 
 class Snapshot:
@@ -28,13 +30,15 @@ class Snapshot:
 
     def __init__(
         self,
+        state: tuple[int, ...],
         generation: int,
         schema: Schema,
         segments: list[tuple[ArraySegment, OpenSegment]],
         ranking: Ranking,
         cache_bytes: int,
     ) -> None:
-        self.generation, self.schema, self.ranking = generation, schema, ranking
+        self.serial = next(_serials)
+        self.state, self.generation, self.schema, self.ranking = state, generation, schema, ranking
         self.entries = [entry for entry, _ in segments]
         self.segments = [opened for _, opened in segments]
         sizes = [opened.count for opened in self.segments]
@@ -56,7 +60,7 @@ class Snapshot:
         if value is None:
             value = make()
             self.cache.put(key, value, value.nbytes)
-        return value  # type: ignore[no-any-return]
+        return value
 
     def documents_with(self, field: str) -> int:
         return sum(segment.documents_with(field) for segment in self.segments)
@@ -163,13 +167,14 @@ def open_latest(path: Path, ranking: Ranking, cache_bytes: int, previous: Snapsh
     opened = {segment.name: segment for segment in previous.segments} if previous else {}
     for attempt in range(_ATTEMPTS):
         try:
+            state = folder.state(path)
             toc = folder.contents(path)
             segments = []
             for entry in toc.segments:
                 name = entry.file_name()
                 opened[name] = opened.get(name) or OpenSegment(path / name)
                 segments.append((entry, opened[name]))
-            return Snapshot(toc.generation, toc.schema, segments, ranking, cache_bytes)
+            return Snapshot(state, toc.generation, toc.schema, segments, ranking, cache_bytes)
         except FileNotFoundError:
             time.sleep(0.002 * attempt)
     raise IndexMissing("a file that the index lists is not there")

@@ -63,12 +63,18 @@ def decode(postings: Postings) -> tuple[Array, Array, Array]:
     """(term, document, position) of every token; where positions are not kept they count the occurrences."""
     counts = postings.frequencies.astype(np.int64)
     tokens = int(counts.sum())
-    terms = np.repeat(np.arange(len(postings.term_starts) - 1), np.diff(postings.term_starts.astype(np.int64)))
+    terms = np.repeat(np.arange(len(postings.term_starts) - 1), spans(postings.term_starts))
     if len(postings.positions) or not tokens:
         positions = postings.positions
     else:
         positions = np.arange(tokens) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.repeat(terms, counts), np.repeat(postings.documents, counts), positions
+
+
+def spans(starts: Array) -> Array:
+    """How many entries lie between one start and the next."""
+    wide = starts.astype(np.int64)
+    return wide[1:] - wide[:-1]
 
 
 def split_terms(sorted_keys: Array) -> tuple[Array, Array]:

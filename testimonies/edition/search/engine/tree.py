@@ -14,7 +14,7 @@ _PLAIN = (str, bytes, int, float, bool, type(None))
 
 @dataclass(frozen=True)
 class Limits:
-    """What one query may cost."""
+    """What one query may cost; `seconds` are the processor's, so that a busy machine refuses nothing more."""
 
     depth: int = 100
     nodes: int = 1_000

@@ -1,7 +1,10 @@
 """Publishing, replacing, withdrawing, merging: what a reader finds, and what lies in the files."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from whoosh import query as q
@@ -101,6 +104,9 @@ def test_many_processes_build_what_one_builds(tmp_path: Path) -> None:
     assert two.codes() == one.codes()
     query = q.Or([q.Term("body", "work"), q.Phrase("body", ["mint", "tast"])])
     assert two.search(query, limit=5000).codes == one.search(query, limit=5000).codes
+    facets = two.search(q.Every(), facets=("sector", "tags")).facets
+    assert dict(facets["sector"]) == Counter(each["sector"] for each in many if "sector" in each)
+    assert dict(facets["tags"]) == Counter(tag for each in many for tag in each.get("tags", ()))
 
 
 def test_a_build_that_fails_leaves_the_index_as_it_was(index: Path, documents: Documents) -> None:
@@ -117,6 +123,31 @@ def test_a_rebuild_forgets_what_is_not_in_it(index: Path, documents: Documents) 
     engine = Engine(index)
     writer.build(index, documents[:10], schemas.schema())
     assert engine.refresh() and engine.count == 10
+
+
+def test_a_folder_swapped_for_another_is_noticed(tmp_path: Path, index: Path, documents: Documents) -> None:
+    current, other = tmp_path / "current", tmp_path / "other"
+    writer.build(other, documents[:7], schemas.schema())
+    current.symlink_to(index)
+    engine = Engine(current)
+    query = q.Every()
+    assert engine.search(query).count == 300
+    (tmp_path / "next").symlink_to(other)
+    (tmp_path / "next").rename(current)
+    assert engine.generation == Engine(other).generation
+    assert engine.refresh() and engine.search(query).count == 7
+    current.unlink()
+    with pytest.raises(IndexMissing):
+        engine.refresh()
+
+
+def test_an_index_under_its_first_construction_is_missing_not_empty(tmp_path: Path, documents: Documents) -> None:
+    def watched() -> Iterator[dict[str, Any]]:
+        with pytest.raises(IndexMissing):
+            Engine(tmp_path)
+        yield from documents
+
+    assert writer.build(tmp_path, watched(), schemas.schema()) == Engine(tmp_path).count == 300
 
 
 def test_a_missing_index_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ def test_whooshs_writer_and_searcher(tmp_path: Path, documents: Documents) -> No
     whoosh = index.create_in(tmp_path, schemas.schema(), indexname="MAIN")
     for start in (0, 150):
         with whoosh.writer(codec=ArrayCodec()) as adding:
-            for one in documents[start : start + 150]:
-                adding.add_document(**one)
+            for document in documents[start : start + 150]:
+                adding.add_document(**document)
             adding.merge = False
     writer.build(tmp_path / "ours", documents, schemas.schema())
     one, other = Engine(tmp_path), Engine(tmp_path / "ours")

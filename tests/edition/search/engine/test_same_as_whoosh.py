@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from whoosh.query import Query
 
 from testimonies.edition.search.engine import Engine, Limits, Ranking, writer
 
@@ -46,7 +47,7 @@ def test_random_trees(tmp_path: Path, seed: int, parts: int, removed: int) -> No
     assert answered > TREES / 2
 
 
-def _by_whoosh(engine: Engine, query: trees.q.Query) -> dict[str, float]:
+def _by_whoosh(engine: Engine, query: Query) -> dict[str, float]:
     searcher = engine._snapshot.searcher
     results = searcher.search(trees.settled(query), limit=None)
     column = searcher.reader().column_reader("code")

@@ -40,10 +40,9 @@ def leaf(rng: random.Random) -> q.Query:
         low, high = sorted(rng.sample(WORDS, 2))
         return q.TermRange(field, low, high, rng.random() < 0.5, rng.random() < 0.5, boost=boost)
     if kind == 9:
-        low, high = sorted(rng.sample(range(1985, 2030), 2))
-        return q.NumericRange(
-            "year", rng.choice((low, None)), rng.choice((high, None)), rng.random() < 0.3, boost=boost
-        )
+        first, last = sorted(rng.sample(range(1985, 2030), 2))
+        bounds = rng.choice((first, None)), rng.choice((last, None))
+        return q.NumericRange("year", *bounds, rng.random() < 0.3, boost=boost)
     if kind == 10:
         return q.Every(rng.choice((None, "title", "tags")), boost=boost)
     if kind == 11:
