@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from testimonies.desk.admin.forms import TagForm
+from testimonies.desk.admin.formsets import TagFormSet, TextForm, TextFormSet
 from testimonies.desk.models import SealedEntry, Tag, Text
 
 
@@ -15,6 +16,8 @@ class TextInline(admin.StackedInline):
     """One text a language."""
 
     model = Text
+    form = TextForm
+    formset = TextFormSet
     extra = 0
     min_num = 1
     max_num = 3
@@ -25,6 +28,7 @@ class TagInline(admin.TabularInline):
 
     model = Tag
     form = TagForm
+    formset = TagFormSet
     extra = 1
 
 
