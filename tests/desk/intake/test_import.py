@@ -70,7 +70,7 @@ def deep(depth: int) -> str:
 
 # A wrong record, and the key its refusal must name.
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "unknown key": (make_record(**{"nickname": SECRET}), "nickname: unknown key"),
+    "unknown key": (make_record(nickname=SECRET), "nickname: unknown key"),
     "unknown key of a text": (make_record(texts=[text(subtitle=SECRET)]), "texts[0].subtitle: unknown key"),
     "unknown key of a tag": (make_record(tags=[{"term": "debt-bondage", "x": SECRET}]), "tags[0].x: unknown key"),
     "unknown key of the source": (make_record(source={"author": SECRET}), "source.author: unknown key"),

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 
 from django.db import connections
 
-from testimonies.desk import models
-from testimonies.desk.models import Decision
+from testimonies.desk.models import Decision, Text
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
 from testimonies.desk.moderation.publish import publish
@@ -46,12 +47,7 @@ def test_of_two_reviewers_the_second_is_told_who_was_first(people: People) -> No
     reviewers = [people.rok, make_person("second", "reviewer")]
     for _ in range(5):
         testimony = make_testimony(people, "submitted")
-        refusals = at_once(
-            *(
-                lambda reviewer=reviewer: approve(testimony=models.Testimony.objects.get(pk=testimony.pk), actor=reviewer)
-                for reviewer in reviewers
-            )
-        )
+        refusals = at_once(*(partial(approve, testimony=copy(testimony), actor=reviewer) for reviewer in reviewers))
         late = [refusal for refusal in refusals if refusal]
         assert len(late) == 1
         approval = Decision.objects.get(testimony=testimony, verb="approve")
@@ -65,9 +61,12 @@ def test_an_edit_beside_an_approval_never_leaves_unread_words_approved(people: P
     for _ in range(5):
         testimony = make_testimony(people, "submitted")
         at_once(
-            lambda testimony=testimony: approve(testimony=testimony, actor=people.rok),
-            lambda testimony=testimony: edit(
-                testimony=testimony, actor=people.cho, store=lambda: testimony.texts.update(title="Mended")
+            partial(approve, testimony=testimony, actor=people.rok),
+            partial(
+                edit,
+                testimony=testimony,
+                actor=people.cho,
+                store=partial(Text.objects.filter(testimony=testimony).update, title="Mended"),
             ),
         )
         testimony.refresh_from_db()

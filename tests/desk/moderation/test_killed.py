@@ -28,7 +28,9 @@ def test_a_verb_that_was_killed_happened_or_did_not(stores: Stores, verb: str) -
     for moment in moments:
         assert moment["versions"] == EXPECTED[verb][moment["status"]], moment
         assert moment["debts"] == 0, moment
-    assert {moment["status"] for moment in moments} == set(EXPECTED[verb]), "no moment fell on either side of the commit"
+    assert {moment["status"] for moment in moments} == set(EXPECTED[verb]), (
+        "no moment fell on either side of the commit"
+    )
     assert any(moment["owed"] and moment["killed"] for moment in moments), "no moment left a debt"
     bring_up_to_date()
     Verify().handle()

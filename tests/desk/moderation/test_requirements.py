@@ -86,13 +86,19 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "an unknown tag": (lambda t: Tag.objects.create(testimony=t, term="mischief"), "vocabulary"),
     "a tag on no paragraph": (lambda t: t.tags.update(paragraphs=[9]), "paragraph 9"),
     "half a period": (lambda t: models.Testimony.objects.filter(pk=t.pk).update(period_to=None), "both years"),
-    "a period that ends first": (lambda t: models.Testimony.objects.filter(pk=t.pk).update(period_to=1999), "earlier one"),
+    "a period that ends first": (
+        lambda t: models.Testimony.objects.filter(pk=t.pk).update(period_to=1999),
+        "earlier one",
+    ),
     "a period to come": (lambda t: models.Testimony.objects.filter(pk=t.pk).update(period_to=2190), "until now"),
     "a report without citation": (
         lambda t: make_consent(t.contributor, basis="published-report", answers={"public_text": "yes"}),
         "citation",
     ),
-    "a person marked synthetic": (lambda t: models.Testimony.objects.filter(pk=t.pk).update(synthetic=True), "synthetic"),
+    "a person marked synthetic": (
+        lambda t: models.Testimony.objects.filter(pk=t.pk).update(synthetic=True),
+        "synthetic",
+    ),
 }
 
 

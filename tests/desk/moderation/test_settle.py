@@ -31,7 +31,7 @@ def test_an_edition_that_fails_leaves_a_debt_that_sync_edition_pays(people: Peop
 def test_sync_edition_says_what_it_could_not_pay(people: People) -> None:
     with edition_failing_on():
         testimony = make_testimony(people, "published")
-    with edition_failing_on(testimony.code), pytest.raises(CommandError, match="1 debts .* tried again"):
+    with edition_failing_on(testimony.code), pytest.raises(CommandError, match=r"1 debts .* tried again"):
         call_command("sync_edition")
 
 
@@ -104,9 +104,7 @@ def test_words_erased_before_they_were_ever_published_stay_away(people: People) 
     call_command("verify_edition")
 
 
-def test_one_debt_that_fails_stops_no_other_and_logs_no_word(
-    people: People, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_one_debt_that_fails_stops_no_other_and_logs_no_word(people: People, caplog: pytest.LogCaptureFixture) -> None:
     with edition_failing_on():
         stuck, first, second = (make_testimony(people, "published", body=f"{POISON} {n}\n\nTwo.") for n in "abc")
     caplog.clear()

@@ -1,0 +1,13 @@
+"""What the walls share with the desk: stores of their own, and the same people."""
+
+import pytest
+
+from tests.people import People, make_people
+from tests.real_stores import Stores, migrated_stores, stores
+
+__all__ = ["migrated_stores", "stores"]
+
+
+@pytest.fixture
+def people(stores: Stores) -> People:
+    return make_people()

@@ -1,0 +1,74 @@
+"""Who tries, on what, and what of it may have changed: the common part of every test that somebody is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from testimonies.desk import models
+from testimonies.desk.models import Decision, Owed, Publication
+from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.desk.roles import ROLES
+from testimonies.edition.models import Change, PublishedTestimony, PublishedText, Withdrawal
+from testimonies.vocabulary import DecisionVerb
+from tests.people import People, make_draft
+
+# In place of a role: signed in without one; signed in and not staff; staff once, and no more; not signed in.
+ROLELESS = ["nobody", "not staff", "inactive", "anonymous"]
+EVERYBODY = [*ROLES, "author of another", *ROLELESS]
+MARK = "Zaunkönig"
+
+
+def person(people: People, who: str) -> User:
+    """The one who tries; ari, the contributor, is the author of what is tried on."""
+    if who in ROLES:
+        return people.by_role[who]
+    if who == "author of another":
+        other = User.objects.create_user("ora", is_staff=True)
+        other.groups.set(people.ari.groups.all())
+        make_draft(other)
+        return other
+    someone = User.objects.create_user("someone", is_staff=who != "not staff", is_active=who != "inactive")
+    if who in {"not staff", "inactive"}:
+        someone.groups.set([*people.rok.groups.all(), *people.cho.groups.all()])
+    return someone if who != "nobody" else people.nobody
+
+
+def permitted(verb: DecisionVerb, who: str) -> bool:
+    return who in ROLES and PERMISSION[verb].removeprefix("desk.") in ROLES[who] and sees(who)
+
+
+def sees(who: str) -> bool:
+    return who in ROLES and ("view_every_testimony" in ROLES[who] or who == "contributor")
+
+
+def everything(testimony: models.Testimony) -> list[Any]:
+    """All that a verb may change: the record, its words, its decisions, what is owed, the edition."""
+    tables = (models.Testimony, models.Text, models.Tag, Decision, Publication, Owed, models.Consent)
+    rows = [list(table._default_manager.order_by("pk").values()) for table in tables]
+    public = (PublishedTestimony, PublishedText, Withdrawal, Change)
+    return rows + [list(table._default_manager.order_by("pk").values()) for table in public]
+
+
+def client(people: People, who: str) -> Client:
+    browser = Client()
+    if who != "anonymous":
+        browser.force_login(person(people, who))
+    return browser
+
+
+def change_form(testimony: models.Testimony, **changes: Any) -> dict[str, Any]:
+    """What the change form sends for `testimony` as it stands, with `changes`."""
+    text, tag = testimony.texts.get(), testimony.tags.get()
+    plain = ("contributor", "sector", "place", "period_from", "period_to", "recruitment", "exit", "source_kind")
+    sent = {name: testimony.__dict__.get(name, "") or "" for name in (*plain, "citation", "source_url", "standing")}
+    sent["contributor"] = testimony.contributor_id
+    for prefix, count in (("texts", 1), ("tags", 1), ("sealed", 0)):
+        sent |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
+    for name in ("id", "language", "title", "summary", "body"):
+        sent[f"texts-0-{name}"] = getattr(text, name)
+    sent |= {"texts-0-original": "on", "texts-0-testimony": testimony.pk, "tags-0-testimony": testimony.pk}
+    sent |= {"tags-0-id": tag.pk, "tags-0-term": tag.term, "tags-0-paragraphs": "2", "tags-0-strength": tag.strength}
+    return {**sent, **changes}

@@ -1,0 +1,154 @@
+"""Without a reason, no: every verb by every kind of person in every state, through the verbs and through the desk.
+
+The tables are read from the code, so that a new verb, role, or state is tried without a change here.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from testimonies.desk import models
+from testimonies.desk.admin.verbs import BUTTONS
+from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.publish import publish
+from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
+from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.submit import submit
+from testimonies.desk.moderation.transitions import PERMISSION, TABLE
+from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.vocabulary import DecisionVerb, Status
+from tests.people import People, make_testimony
+from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
+
+# Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
+VERBS = [verb for verb in DecisionVerb if verb != DecisionVerb.ACCESSION]
+
+
+def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
+    calls = {
+        DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
+        DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
+        DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),
+        DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor),
+        DecisionVerb.PUBLISH: lambda: publish(testimony=testimony, actor=actor),
+        DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
+    }
+    assert verb in calls, f"the verb {verb} is new: say here how it is called"
+    return calls[verb]()
+
+
+def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
+    assert set(PERMISSION) == set(DecisionVerb)
+    assert {verb for verb, _ in TABLE} == set(VERBS)
+    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT}
+
+
+def asked(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> str:
+    """What a verb says to `actor`: "done", or the name of the refusal."""
+    try:
+        call(verb, models.Testimony.objects.get(pk=testimony.pk), actor)
+    except Refusal as refusal:
+        return type(refusal).__name__
+    return "done"
+
+
+def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str) -> str:
+    if not permitted(verb, who):
+        return NotPermitted.__name__
+    return "done" if (verb, status) in TABLE else WrongState.__name__
+
+
+# Whether somebody may come to the desk at all is the desk's question, so "not staff" is tried there alone.
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "not staff"])
+def test_verbs(people: People, who: str, status: Status) -> None:
+    """The table through the verbs themselves, which the admin is not the only one to call."""
+    actor = person(people, who) if who != "anonymous" else User(username="anonymous", is_active=False)
+    testimony = make_testimony(people, status)
+    for verb in VERBS:
+        before = everything(testimony)
+        pair = f"{who} tried {verb} on {status}"
+        expected = expected_of_the_verb(verb, status, who)
+        assert asked(verb, testimony, actor) == expected, pair
+        testimony.refresh_from_db()
+        if expected == "done":
+            assert testimony.status == TABLE[verb, status], pair
+            testimony = make_testimony(people, status)
+        else:
+            assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
+
+
+def expected_page(who: str) -> int:
+    """What reading a verb's page is answered with."""
+    if who in {"anonymous", "not staff", "inactive"}:
+        return 302
+    return 200 if sees(who) else 404
+
+
+def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
+    """What pressing its button is answered with."""
+    if expected_page(who) != 200:
+        return expected_page(who)
+    if not permitted(verb, who):
+        return 403
+    return 302 if (verb, status) in TABLE else 409
+
+
+def sent_by(page: str) -> dict[str, str]:
+    """What a confirmation page would send, with a reason in case one is asked for."""
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
+    return {**dict(hidden), "reason": "Look again."}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> None:
+    browser = client(people, who)
+    testimony = make_testimony(people, status)
+    for verb in BUTTONS:
+        address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
+        before = everything(testimony)
+        pair = f"{who} tried {verb} on {status}"
+        page = browser.get(address)
+        assert page.status_code == expected_page(who), pair
+        assert everything(testimony) == before, f"{pair}: reading the page changed something"
+        answer = browser.post(address, sent_by(page.content.decode()))
+        expected = expected_answer(verb, status, who)
+        assert answer.status_code == expected, pair
+        testimony.refresh_from_db()
+        if permitted(verb, who) and expected == 302:
+            assert testimony.status == TABLE[verb, status], pair
+            testimony = make_testimony(people, status)
+        else:
+            assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
+        assert expected != 409 or "last changed by" in answer.content.decode(), pair
+        assert sees(who) or expected != 302 or "/login/" in answer.headers["Location"], pair
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_editing_by_the_form(people: People, who: str, status: Status) -> None:
+    testimony = make_testimony(people, status)
+    browser = client(people, who)
+    before = everything(testimony)
+    address = reverse("admin:desk_testimony_change", args=[testimony.pk])
+    answer = browser.post(address, change_form(testimony, **{"texts-0-title": MARK}))
+    testimony.refresh_from_db()
+    pair = f"{who} edited what is {status}: {answer.status_code}"
+    if permitted(DecisionVerb.EDIT, who) and (DecisionVerb.EDIT, status) in TABLE:
+        assert (answer.status_code, testimony.texts.get().title) == (302, MARK), pair
+        assert testimony.status == TABLE[DecisionVerb.EDIT, status], pair
+        last = testimony.decisions.last()
+        assert last
+        assert (last.verb, last.actor) == ("edit", person(people, who)), pair
+        return
+    assert everything(testimony) == before, pair
+    # The admin sends whoever may not see a record to its front page, and says that there is none.
+    unseen = {302} if who in {"anonymous", "not staff", "inactive"} or not sees(who) else {403}
+    expected = {409} if permitted(DecisionVerb.EDIT, who) else unseen | {403}
+    assert answer.status_code in expected, pair
