@@ -71,6 +71,6 @@ def hidden_codes(opened: Opened) -> frozenset[str]:
 def rows(page: Page) -> list[PublishedTestimony]:
     """The edition's rows of a page of codes, in order, with their texts; without those that are not the same now."""
     wanted = Q(code__in=page.codes)
-    found = {row.code: row for row in PublishedTestimony.objects.current().with_texts().filter(wanted)}
+    found = {row.code: row for row in PublishedTestimony.objects.current().prefetch_related("texts").filter(wanted)}
     pairs = zip(page.codes, page.hashes, strict=True)
     return [found[code] for code, fingerprint in pairs if code in found and found[code].fingerprint == fingerprint]

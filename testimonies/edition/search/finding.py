@@ -35,10 +35,13 @@ class Finder:
     rows: dict[str, list[tuple[Pattern, int]]] = field(default_factory=dict)
     tests: list[tuple[Test, int]] = field(default_factory=list)
     parts: int = 0
+    beginnings: set[str] = field(default_factory=set)
 
     def add(self, found: Iterable[Pattern]) -> None:
         for pattern in found:
-            self.rows.setdefault(pattern.terms[0], []).append((pattern, self.parts))
+            first = pattern.terms[0]
+            self.rows.setdefault(first, []).append((pattern, self.parts))
+            self.beginnings.add(first[: max(len(first) - 1, 2)])
 
     def wanted(self, terms: Iterable[str]) -> set[str]:
         """Which of the terms begin something that matches, if the rest follows."""
@@ -53,6 +56,10 @@ class Finder:
         distinct = set(terms)
         found = {part for term in distinct & self.rows.keys() for _, part in self.rows[term]}
         return found | {part for test, part in self.tests if any(map(test, distinct))}
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether the letters that begin something wanted occur at all: quick, and blind to irregular forms."""
+        return bool(self.tests) or any(map(fold(text).__contains__, self.beginnings))
 
     def hits(self, spans: Sequence[Span]) -> list[Hit]:
         """Every match in order of its start."""

@@ -33,8 +33,5 @@ def _best_text(testimony: PublishedTestimony, question: Question, language: str)
 
 
 def _parts_in(text: PublishedText, question: Question) -> int:
-    finder, analyser = finder_for(question), analyser_for(text.language)
     whole = "\n\n".join([text.title, text.summary, *(words for _, words in text.paragraphs)])
-    begun = finder.wanted(analyser.terms(whole))
-    parts = {part for term in begun for _, part in finder.rows.get(term, ())}
-    return len(parts | {part for test, part in finder.tests if any(map(test, begun))})
+    return len(finder_for(question).parts_begun(analyser_for(text.language).terms(whole)))

@@ -41,8 +41,9 @@ def _best_paragraphs(paragraphs: Sequence[str], question: Question, language: st
     """
     finder, analyser = finder_for(question), analyser_for(language)
     left: dict[int, set[int]] = {}
-    for index, text in enumerate(paragraphs):
-        parts = finder.parts_begun(analyser.terms(text))
+    likely = [index for index, text in enumerate(paragraphs) if finder.may_stand_in(text)]
+    for index in likely or range(len(paragraphs)):
+        parts = finder.parts_begun(analyser.terms(paragraphs[index]))
         if parts:
             left[index] = parts
     found: dict[int, list[Hit]] = {}

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from whoosh.fields import ID
-
 from testimonies.edition.search import fields
 from testimonies.edition.search.engine import Engine, Page, writer
 from testimonies.edition.search.language import parse
 from testimonies.edition.search.language.asking import ask
+from testimonies.edition.search.schema import schema
 
 ACCOUNTS = {
     "fee": ("en", "Jin", "The monthly fee", "Every month a loyalty fee was taken from our wages at the labour camp."),
@@ -23,21 +22,17 @@ ACCOUNTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder: Path = tmp_path_factory.mktemp("index")
-    schema = fields.schema()
-    schema.remove("code")
-    schema.add("code", ID(stored=True, unique=True, sortable=True))
-    schema.add("hash", ID(stored=True, sortable=True))
     documents = [
         {
             "code": code,
-            "hash": code,
+            "hash": code.encode(),
             "pseudonym": pseudonym,
             f"title_{language}": title,
             f"text_{language}": fields.whole_text(title, [text]),
         }
         for code, (language, pseudonym, title, text) in ACCOUNTS.items()
     ]
-    writer.build(folder, documents, schema, processes=1)
+    writer.build(folder, documents, schema(), processes=1)
     return Engine(folder)
 
 
