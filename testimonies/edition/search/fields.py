@@ -13,6 +13,7 @@ from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
 from testimonies.edition.search.analysis import BY_LANGUAGE, LANGUAGES
 from testimonies.edition.search.names import NameAnalyser
+from testimonies.edition.search.wordlist import WordsField
 
 TEXT_FIELDS = tuple(f"text_{language}" for language in LANGUAGES)
 TITLE_FIELDS = tuple(f"title_{language}" for language in LANGUAGES)
@@ -24,6 +25,8 @@ TITLE_WEIGHT = 0.4
 PSEUDONYM_WEIGHT = 1.5
 
 NAMES = NameAnalyser("names")
+# Words as people write them, for suggestions and corrections: see wordlist.py.
+WORDS = "words"
 
 
 def whole_text(title: str, paragraphs: Iterable[str]) -> str:
@@ -44,4 +47,4 @@ def schema() -> Schema:
     """The whole index: what is analysed, what is exact, what is a number."""
     exact = {facet: ID(stored=False) for facet in FACETS}
     numbers = {number: NUMERIC(int, sortable=True) for number in NUMBERS}
-    return Schema(code=ID(stored=True, unique=True), **text_columns(), **exact, **numbers)
+    return Schema(code=ID(stored=True, unique=True), **{WORDS: WordsField()}, **text_columns(), **exact, **numbers)

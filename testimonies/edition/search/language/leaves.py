@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from whoosh import query as q
 
 from testimonies.edition.search import fields
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.words import WORD, fold, is_cyrillic, is_hangul, is_latin, without_accents
-from testimonies.edition.search.language import patterns, weak
+from testimonies.edition.search.language import patterns
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Phrase, Word
 from testimonies.edition.search.names import hangul_of
 

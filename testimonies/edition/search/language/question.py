@@ -9,7 +9,8 @@ from typing import Literal
 
 from whoosh import query as q
 
-from testimonies.edition.search.language import grammar, patterns, weak
+from testimonies.edition.search.analysis import weak
+from testimonies.edition.search.language import grammar, patterns
 from testimonies.edition.search.language.nodes import Addition, All, Any, Leaf, Node, Not, Notice, Widened, Word
 from testimonies.edition.search.language.stages import FIRST, NODES, Builder, size, split, strengths
 from testimonies.edition.search.language.widen import widen

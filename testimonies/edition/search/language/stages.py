@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from whoosh import query as q
 
 from testimonies.edition.search import fields
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.words import fold
-from testimonies.edition.search.language import leaves, patterns, weak
+from testimonies.edition.search.language import leaves, patterns
 from testimonies.edition.search.language.leaves import either, every
 from testimonies.edition.search.language.nodes import (
     All,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.words import WORD, fold
-from testimonies.edition.search.language import limits, patterns, weak
+from testimonies.edition.search.language import limits, patterns
 from testimonies.edition.search.language.nodes import Addition, All, Any, Node, Pattern, Widened, Word
 from testimonies.edition.search.names import spellings_of
 from testimonies.edition.search.names.inventory import ORDINARY, STILL_NAMES
