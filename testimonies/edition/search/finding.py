@@ -115,7 +115,7 @@ def _add_leaf(finder: Finder, leaf: Leaf) -> None:
             finder.tests.append((test, finder.parts))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def finder_for(question: Question, where: str = "text") -> Finder:
     """What the question looks for in the texts, the titles or the pseudonyms."""
     finder = Finder()

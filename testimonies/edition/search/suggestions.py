@@ -65,7 +65,8 @@ def suggest(
 ) -> list[Suggestion]:
     """What the typed beginning may become.
 
-    ``labels`` are the vocabulary's, in any language; ``phrases`` as ``frequent_phrases`` gives them. A label is found by the beginning of any of its words.
+    ``labels`` are the vocabulary's, in any language; ``phrases`` as ``frequent_phrases`` gives them. A label is found
+    by the beginning of any of its words.
     """
     start = " ".join(WORD.findall(fold(typed)))
     if not start:
