@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from testimonies.edition.search.analysis import BY_LANGUAGE, ENGLISH, Analyser, Span, weak
+from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
 from testimonies.edition.search.language import Question, patterns
 from testimonies.edition.search.language.distance import within
@@ -91,8 +92,9 @@ def _test(leaf: Prefix | Wildcard | Fuzzy) -> Test | None:
         return re.compile(fnmatch.translate(fold(leaf.text))).match  # type: ignore[return-value]
     if isinstance(leaf, Prefix):
         start = prefix_of(words[-1])
+        starts = (start, INITIALS.get(start, start))
         shorter = set(completions(start))
-        return lambda term: term.startswith(start) or term in shorter
+        return lambda term: term.startswith(starts) or term in shorter
     terms = ENGLISH.terms(leaf.text)
     if len(terms) > 1 or is_hangul(terms[0]):
         return None

@@ -8,6 +8,7 @@ from whoosh import query as q
 
 from testimonies.edition.search import fields
 from testimonies.edition.search.analysis import weak
+from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_cyrillic, is_hangul, is_latin, without_accents
 from testimonies.edition.search.language import patterns
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Phrase, Word
@@ -107,6 +108,8 @@ def prefix(text: str, name: str, weight: float) -> Iterator[q.Query]:
         return
     start = prefix_of(words[-1])
     yield q.Prefix(name, start, boost=weight)
+    if start in INITIALS:
+        yield q.Prefix(name, INITIALS[start], boost=weight)
     for term in completions(start):
         yield q.Term(name, term, boost=weight)
 
