@@ -73,7 +73,7 @@ WORDS = [
     *("c~2", '"a b"~9', "[a-z]+", "(?:x)", "\\d{9}", "^$", ".*", "%00", "<script>", "&lt;", "'", "--", ";"),
 ]
 TEXT = "Jin said the loyalty fee <b>was</b> taken. 노동자들이 충성자금을 바쳤다. Рабочие платили взносы верности."
-# Plain text shows a slow tail that one loaded machine would show anyway; what counts is that none comes near a second.
+# Seconds of processor, so that a busy machine is not taken for a slow query.
 SLOW = 0.3
 
 
@@ -117,8 +117,8 @@ def _quotes(chance: random.Random) -> str:
 
 
 def examine(text: str, engine: Engine | None, counted: Counter[str]) -> float:
-    """Runs one string through everything; returns the seconds taken."""
-    start = time.perf_counter()
+    """Runs one string through everything; returns the seconds of processor taken."""
+    start = time.process_time()
     question: Question = parse(text)
     mark(TEXT, question, "en")
     for stage in question.stages or ("all",):
@@ -131,7 +131,7 @@ def examine(text: str, engine: Engine | None, counted: Counter[str]) -> float:
         except (TooComplex, TooCostly) as refusal:
             counted[type(refusal).__name__] += 1
     counted["without words"] += question.tree is None
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> None:

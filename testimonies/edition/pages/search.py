@@ -30,8 +30,9 @@ def search(request: HttpRequest) -> HttpResponse:
     address = Address(request.path, cleaned)
     narrowing = {"applied": applied(form, address), "groups": facet_groups(form, found.facets)}
     context = {"form": form, "found": found, "address": address, "cleaned": cleaned, "orders": orders(cleaned)}
-    answers = {"results": results(found.hits), "lines": drawn_lines(found.lines), **around_of(address, found)}
-    return page(request, "public/search.html", {**context, **answers, **narrowing})
+    answers = {"results": results(found.hits), "nearly": results(found.nearly), "lines": drawn_lines(found.lines)}
+    links = around_of(address, found)
+    return page(request, "public/search.html", {**context, **answers, **narrowing, **links})
 
 
 def around_of(address: Address, found: ResultPage) -> dict[str, str]:

@@ -23,7 +23,7 @@ def accounts_like(testimony: PublishedTestimony) -> list[PublishedTestimony]:
     tags = {"abuse": [tag.term for tag in testimony.tags.all()]}
 
     def ask(engine: Engine) -> Page:
-        likeness: q.Query = similar(texts, tags, engine.doc_frequency, engine.count, testimony.code)
+        likeness: q.Query = similar(texts, tags, engine, engine.count, testimony.code)
         return engine.search(likeness, exclude=hidden, limit=SHOWN)
 
     try:

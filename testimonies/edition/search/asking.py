@@ -15,9 +15,10 @@ from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.fields import FACETS
 from testimonies.edition.search.form import Cleaned
 from testimonies.edition.search.language import Question, Stage
-from testimonies.edition.search.language.asking import ask
+from testimonies.edition.search.language.asking import also, ask
 from testimonies.edition.search.opened import Opened
 
+NEARLY = 10
 _ORDERS = {"newest": ("published", True), "oldest": ("published", False)}
 
 
@@ -36,6 +37,15 @@ def answer(opened: Opened, question: Question | None, cleaned: Cleaned, part: Pa
     if question is None:
         return "all", search(q.Every())
     return ask(question, search)
+
+
+def nearly(opened: Opened, question: Question, stage: Stage, count: int, cleaned: Cleaned) -> Page | None:
+    """Accounts that hold most of the words, where few hold all; None where there is no need for more."""
+    second = also(question, stage, count)
+    if second is None:
+        return None
+    part = Part(0, NEARLY, ())
+    return _search(opened, second, cleaned={**cleaned, "sort": ""}, part=part, hidden=hidden_codes(opened))
 
 
 def _search(opened: Opened, query: q.Query, *, cleaned: Cleaned, part: Part, hidden: frozenset[str]) -> Page:

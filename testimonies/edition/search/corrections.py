@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from testimonies.edition.search.didyoumean import Correction, correct
-from testimonies.edition.search.engine import Engine
-from testimonies.edition.search.fields import WORDS
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.opened import Opened
 
@@ -17,11 +15,4 @@ def correction(opened: Opened, question: Question) -> Correction | None:
     if sum(1 for _ in question.leaves()) > MOST_WORDS:
         return None
 
-    def mended(engine: Engine) -> Correction | None:
-        return correct(
-            question,
-            lambda word: engine.doc_frequency(WORDS, word),
-            lambda word, letters: engine.nearby(WORDS, word, distance=letters),
-        )
-
-    return opened.read(mended)
+    return opened.read(lambda engine: correct(question, engine))

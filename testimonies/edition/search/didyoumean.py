@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from testimonies.edition.search.analysis import ENGLISH
 from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
+from testimonies.edition.search.fields import TEXT_FIELDS, WORDS
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.language.distance import within
 from testimonies.edition.search.language.nodes import Widened, Word
+from testimonies.edition.search.lexicon import Lexicon
 from testimonies.edition.search.names import spellings_of
 
 # A suggestion is a word of this many accounts at least: a word that one account holds could point at its author.
@@ -19,9 +23,6 @@ RARER = 50
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-
-Nearby = Callable[[str, int], Iterable[tuple[str, int]]]
-Frequency = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,23 @@ def nearest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     return best[2] if best else None
 
 
-def correct(question: Question, frequency: Frequency, nearby: Nearby) -> Correction | None:
+def held_by(word: str, lexicon: Lexicon) -> int:
+    """How many accounts may hold a folded word: the rarest of its terms, in the language that has most of them."""
+    terms = ENGLISH.terms(word)
+    return min((max(lexicon.doc_frequency(name, term) for name in TEXT_FIELDS) for term in terms), default=0)
+
+
+def _candidates(word: str, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Words of the index about as far away as a slip; with another first letter only when there is no better."""
+    distance = 1 if is_hangul(word) else allowed(word)
+    shared = [] if is_hangul(word) else lexicon.nearby(WORDS, word, distance, 1)
+    return shared or lexicon.nearby(WORDS, word, distance, 0)
+
+
+def correct(question: Question, lexicon: Lexicon) -> Correction | None:
     """The query with each unknown word replaced by its nearest known one; None when nothing is better.
 
-    ``frequency(word)`` counts the accounts that hold a folded word; ``nearby(word, letters)`` yields the words of the
-    index about that far away, with their accounts. Names that have other spellings are left alone, and so are figures.
+    Names that have other spellings are left alone, and so are figures, phrases and patterns.
     """
     changes: dict[str, str] = {}
     for leaf in question.leaves():
@@ -85,14 +98,11 @@ def correct(question: Question, frequency: Frequency, nearby: Nearby) -> Correct
         words = WORD.findall(fold(leaf.text))
         if len(words) != 1 or not allowed(words[0]) or any(c.isdigit() for c in words[0]) or spellings_of(words[0]):
             continue
-        held = frequency(words[0])
-        candidates = [(other, n) for other, n in nearby(words[0], allowed(words[0])) if n > held * RARER]
-        better = nearest(words[0], candidates)
-        if better and (not held or held < ACCOUNTS):
+        held = held_by(words[0], lexicon)
+        better = None if held >= ACCOUNTS else nearest(words[0], _candidates(words[0], lexicon))
+        if better and held_by(better, lexicon) > held * RARER:
             changes[leaf.text] = better
     if not changes:
         return None
-    query = question.text
-    for typed, better in changes.items():
-        query = query.replace(typed, better)
+    query = re.sub("|".join(map(re.escape, changes)), lambda found: changes[found.group()], question.text)
     return Correction(query, tuple(changes.items()))

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from testimonies.edition.search.analysis import BY_LANGUAGE, ENGLISH, Analyser, Span
+from testimonies.edition.search.analysis import BY_LANGUAGE, ENGLISH, Analyser, Span, weak
 from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
-from testimonies.edition.search.language import Question, patterns, weak
+from testimonies.edition.search.language import Question, patterns
 from testimonies.edition.search.language.distance import within
 from testimonies.edition.search.language.leaves import completions, prefix_of
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Pattern, Phrase, Prefix, Widened, Wildcard, Word

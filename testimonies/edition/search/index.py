@@ -10,6 +10,7 @@ from haystack import indexes
 
 from testimonies.edition.models import PublishedTestimony, Term
 from testimonies.edition.search import fields
+from testimonies.edition.search.wordlist import sample
 from testimonies.vocabulary import TermKind
 
 Document = dict[str, Any]
@@ -71,7 +72,7 @@ def document(row: PublishedTestimony, indicators: dict[str, list[str]]) -> Docum
     for text in row.texts.all():
         found[f"title_{text.language}"] = text.title
         found[f"text_{text.language}"] = fields.whole_text(text.title, _parts(text))
-    found[fields.WORDS] = "\n\n".join(found[f"text_{text.language}"] for text in row.texts.all())
+    found[fields.WORDS] = sample(found[f"text_{text.language}"] for text in row.texts.all())
     return found
 
 

@@ -19,7 +19,6 @@ _SAID = {
     "deep": _("Parentheses deeper than %(depth)d were left out."),
     "only-not": _("This search only says what to leave out. Add a word to look for."),
     "nothing": _("There is no word in this search to look for."),
-    "or-not": _("An exclusion beside OR was left out: it would have found almost everything."),
     "open-quote": _("A quotation mark was not closed, so it was left out."),
     "star": _("A star stands for letters only after the first two letters of a word."),
     "question": _("Read as a question: accounts that hold all its words come first."),

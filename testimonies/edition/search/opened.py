@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from testimonies.edition.search import generations, schema
+from testimonies.edition.search import fields, generations
 from testimonies.edition.search.engine import Engine, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.language.asking import LIMITS
@@ -50,7 +50,7 @@ def current() -> Opened:
     """The index as it is now, opened anew when it changed; raises IndexMissing where none can be read."""
     folder, data = generations.signature()
     state = generations.state_of(data)
-    if state.version != schema.VERSION:
+    if state.version != fields.VERSION:
         raise IndexMissing
     try:
         return Opened(_engine(folder), state)
@@ -67,7 +67,7 @@ def forget() -> None:
 def _engine(folder: str) -> Engine:
     with _Process.lock:
         if _Process.engine is None or _Process.folder != folder:
-            _Process.engine, _Process.folder = Engine(folder, limits=LIMITS), folder
+            _Process.engine, _Process.folder = Engine(folder, ranking=fields.RANKING, limits=LIMITS), folder
         else:
             _Process.engine.refresh()
         return _Process.engine

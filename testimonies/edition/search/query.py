@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 
 from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search import context, notices
-from testimonies.edition.search.asking import Part, answer, rows
+from testimonies.edition.search.asking import Part, answer, nearly, rows
 from testimonies.edition.search.corrections import correction
 from testimonies.edition.search.engine import TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.form import Cleaned, facet_labels
 from testimonies.edition.search.hits import hit
 from testimonies.edition.search.language import Question, parse
+from testimonies.edition.search.language.added import present
 from testimonies.edition.search.opened import Opened, current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
 
@@ -57,7 +58,10 @@ def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_siz
         facets=_facets(page.facets, cleaned),
         notices=notices.of_answer(page.notices, holds_all=holds_all),
     )
-    return _asked(shown, opened, question, cleaned, found) if question else _listed(shown, found)
+    if question is None:
+        return _listed(shown, found)
+    others = nearly(opened, question, stage, page.count, cleaned)
+    return _asked(shown, opened, question, cleaned, found, rows(others) if others else [])
 
 
 def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
@@ -66,16 +70,22 @@ def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
 
 
 def _asked(
-    page: ResultPage, opened: Opened, question: Question, cleaned: Cleaned, found: list[PublishedTestimony]
+    page: ResultPage,
+    opened: Opened,
+    question: Question,
+    cleaned: Cleaned,
+    found: list[PublishedTestimony],
+    others: list[PublishedTestimony],
 ) -> ResultPage:
     """What a page shows of a question besides its answer."""
     spoken, in_lines = (get_language() or "en")[:2], cleaned["view"] == "concordance"
     return replace(
         page,
         hits=[] if in_lines else [hit(row, question, spoken) for row in found],
+        nearly=[] if in_lines else [hit(row, question, spoken) for row in others],
         lines=context.lines(found, question, cleaned["sort"]) if in_lines else [],
         notices=[*notices.of_question(question), *page.notices],
-        additions=list(question.additions),
+        additions=opened.read(lambda engine: list(present(question.additions, engine))),
         correction=correction(opened, question) if page.count < FEW else None,
     )
 

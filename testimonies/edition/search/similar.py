@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from whoosh import query as q
 
-from testimonies.edition.search.analysis import BY_LANGUAGE
-from testimonies.edition.search.language import weak
+from testimonies.edition.search.analysis import BY_LANGUAGE, weak
+from testimonies.edition.search.lexicon import Lexicon
 
 # Words of an account that are compared, and what one shared tag counts beside them.
 WORDS = 30
@@ -17,22 +17,20 @@ TAG_WEIGHT = 3.0
 # A word must be held by this many accounts to say that two are alike.
 ACCOUNTS = 2
 
-Frequency = Callable[[str, str], int]
-
 
 def telling_words(
-    text: str, language: str, frequency: Frequency, total: int, count: int = WORDS
+    text: str, language: str, lexicon: Lexicon, total: int, count: int = WORDS
 ) -> list[tuple[str, float]]:
     """The terms that set a text apart, with weights adding up to ``count``: often here, seldom elsewhere.
 
-    ``frequency(field, term)`` counts the accounts that hold the term; ``total`` is how many accounts there are.
+    ``total`` is how many accounts there are.
     """
     field = f"text_{language}"
     weights: dict[str, float] = {}
     for term, here in Counter(BY_LANGUAGE[language].terms(text)).items():
         if term in weak.WEAK_TERMS or (term.isascii() and len(term) < 3):
             continue
-        held = frequency(field, term)
+        held = lexicon.doc_frequency(field, term)
         if held >= ACCOUNTS:
             weights[term] = (1 + math.log(here)) * math.log(1 + total / held)
     best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
@@ -41,7 +39,7 @@ def telling_words(
 
 
 def similar(
-    texts: Mapping[str, str], tags: Mapping[str, Sequence[str]], frequency: Frequency, total: int, code: str = ""
+    texts: Mapping[str, str], tags: Mapping[str, Sequence[str]], lexicon: Lexicon, total: int, code: str = ""
 ) -> q.Query:
     """The query for accounts like one with these texts (by language) and tags (by facet field), without itself.
 
@@ -49,7 +47,7 @@ def similar(
     """
     words: list[q.Query] = []
     for language, text in texts.items():
-        for term, weight in telling_words(text, language, frequency, total):
+        for term, weight in telling_words(text, language, lexicon, total):
             words.append(q.Term(f"text_{language}", term, boost=weight))
     shared = [
         q.ConstantScoreQuery(q.Term(field, value), TAG_WEIGHT) for field, values in tags.items() for value in values

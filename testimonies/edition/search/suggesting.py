@@ -33,13 +33,9 @@ def suggestions(typed: str) -> list[Suggestion]:
     labels = [label for row in Term.objects.values_list("label_en", "label_ko", "label_ru") for label in row if label]
     try:
         phrases = frequent_phrases(_beginnings(opened, start))
-        return suggest(start, labels, phrases, lambda prefix: _words(opened, prefix))
     except (TooComplex, TooCostly):
-        return suggest(start, labels, (), lambda _prefix: ())
-
-
-def _words(opened: Opened, prefix: str) -> list[tuple[str, int]]:
-    return opened.read(lambda engine: engine.lexicon(WORDS, prefix, 20))
+        phrases = []
+    return opened.read(lambda engine: suggest(start, labels, phrases, engine))
 
 
 def _beginnings(opened: Opened, start: str) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.words import WORD, fold
-from testimonies.edition.search.language import weak
+from testimonies.edition.search.fields import WORDS
+from testimonies.edition.search.lexicon import Lexicon
 
 # Accounts that must share a phrase or word before it is offered to anybody.
 ACCOUNTS = 3
@@ -16,8 +18,6 @@ ACCOUNTS = 3
 COUNTED = 400_000
 LENGTHS = (2, 3)
 SHOWN = 8
-
-Words = Callable[[str], Iterable[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,19 @@ def suggest(
     typed: str,
     labels: Sequence[str],
     phrases: Iterable[tuple[str, int]],
-    words: Words,
+    lexicon: Lexicon,
     shown: int = SHOWN,
 ) -> list[Suggestion]:
     """What the typed beginning may become.
 
-    ``labels`` are the vocabulary's, in any language; ``phrases`` as ``frequent_phrases`` gives them; ``words(prefix)``
-    the index's words with their accounts. A label is found by the beginning of any of its words.
+    ``labels`` are the vocabulary's, in any language; ``phrases`` as ``frequent_phrases`` gives them. A label is found
+    by the beginning of any of its words.
     """
     start = " ".join(WORD.findall(fold(typed)))
     if not start:
         return []
     found: dict[str, Suggestion] = {}
-    for key, suggestion in chain(_labels(start, labels), _phrases(start, phrases), _words(start, words)):
+    for key, suggestion in chain(_labels(start, labels), _phrases(start, phrases), _words(start, lexicon)):
         found.setdefault(key, suggestion)
         if len(found) == shown:
             break
@@ -92,9 +92,9 @@ def _phrases(start: str, phrases: Iterable[tuple[str, int]]) -> Iterator[tuple[s
             yield phrase, Suggestion(phrase, "phrase", accounts)
 
 
-def _words(start: str, words: Words) -> Iterator[tuple[str, Suggestion]]:
+def _words(start: str, lexicon: Lexicon) -> Iterator[tuple[str, Suggestion]]:
     *before, last = start.split(" ")
-    for word, accounts in words(last):
+    for word, accounts in lexicon.lexicon(WORDS, last, 50):
         whole = " ".join([*before, word])
         if accounts >= ACCOUNTS and whole != start:
             yield whole, Suggestion(whole, "word", accounts)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from testimonies.edition.models import Change, PublishedTestimony
-from testimonies.edition.search import generations, opened, schema
+from testimonies.edition.search import fields, generations, opened
 from testimonies.edition.search.engine import Engine, IndexMissing as NoSegments, writer
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.index import documents, indicators_by_term
@@ -130,7 +130,7 @@ def _rebuild(progress: Progress | None, processes: int = 0) -> int:
     total = PublishedTestimony.objects.current().count()
     tell = (lambda done: progress(done, total)) if progress else None
     with generations.new_folder() as folder:
-        count = writer.build(folder, documents(), schema.schema(), processes=processes or None, progress=tell)
+        count = writer.build(folder, documents(), fields.schema(), processes=processes or None, progress=tell)
         generations.write_state(folder, state)
         if Engine(folder).count != count:
             raise IndexMissing("The new index does not hold what was written into it; the old one stays.")
@@ -159,7 +159,7 @@ def _took_words_out(change_id: int) -> bool:
 def _state(commit: int) -> generations.State:
     """What an index will hold that is written from now on: read before the rows, so that it never claims too much."""
     last = Change.objects.order_by("-pk").first()
-    return generations.State(schema.VERSION, last.pk if last else 0, last.code if last else "", _vocabulary(), commit)
+    return generations.State(fields.VERSION, last.pk if last else 0, last.code if last else "", _vocabulary(), commit)
 
 
 def _vocabulary() -> str:

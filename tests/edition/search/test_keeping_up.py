@@ -74,7 +74,7 @@ def test_a_damaged_index_is_none(put: Put, search: Search, index_folder: Path) -
 def test_an_index_of_another_schema_is_none(put: Put, search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
     put("NKR-1", "Wages.")
     sync.rebuild()
-    monkeypatch.setattr("testimonies.edition.search.schema.VERSION", 2**30)
+    monkeypatch.setattr("testimonies.edition.search.fields.VERSION", 2**30)
     opened.forget()
     with pytest.raises(IndexMissing):
         search("q=wages")

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from testimonies.edition.search.analysis.words import fold
-from testimonies.edition.search.names import NameAnalyser, hangul_of, spellings_of
+from testimonies.edition.search.names import NameAnalyser, hangul_of, spellings_of, spellings_of_pair
 
 JIN = ["진", "jin", "чжин", "джин"]
 CHOE = ["최", "choe", "choi", "цой", "чхве"]
@@ -54,3 +54,18 @@ def test_a_pseudonym_shares_a_term_with_all_its_spellings() -> None:
 def test_the_north_and_the_south_write_one_surname() -> None:
     assert "리" in spellings_of("이")
     assert "이" in spellings_of("리")
+
+
+@pytest.mark.parametrize("spelling", ["Chol-su", "Chol Su", "Cholsu", "Cheol-su", "철수", "Чхольсу"])
+def test_a_given_name_in_one_word_or_two(spelling: str) -> None:
+    assert "철수" in NameAnalyser("names").terms(spelling)
+
+
+def test_two_words_that_are_one_name() -> None:
+    assert {"철수", "cholsu", "чхольсу"} <= set(spellings_of_pair("chol", "su"))
+    assert "chol su" in spellings_of("cholsu")
+
+
+@pytest.mark.parametrize("pair", [("work", "in"), ("so", "on"), ("loyalty", "fee"), ("sang", "song"), ("in", "come")])
+def test_two_everyday_words_are_no_name(pair: tuple[str, str]) -> None:
+    assert spellings_of_pair(*pair) == ()

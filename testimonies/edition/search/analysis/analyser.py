@@ -106,9 +106,12 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
         folded, origin = fold_with_offsets(text)
         found: list[Span] = []
         for match in WORD.finditer(folded):
-            at = match.start()
-            for term, a, b in _places[match.group()]:
-                found.append((term, origin[at + a], origin[at + b]))
+            at, end = match.span()
+            word = match.group()
+            if is_hangul(word):
+                found.extend([(term, origin[at + a], origin[at + b]) for term, a, b in _places[word]])
+            else:
+                found.append((_terms[word][0], origin[at], origin[end]))
         return found
 
     def __call__(  # noqa: PLR0917 -- Whoosh calls it by position

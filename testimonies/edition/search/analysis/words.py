@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 LONGEST = 40
 
@@ -33,19 +34,30 @@ _FOLD |= {0xFF01 + n: chr(0x21 + n) for n in range(94)}
 # What needs the whole table, which is slow beside four replacements.
 _RARE = re.compile("[\u0300-\u036f\xadʼ\u200b-\u200d\u2060\ufeff\uff01-\uff5e]")
 
-_CLUSTER = re.compile(r"[\u1100-\u115f][\u1160-\u11ff]*|.[\u0300-\u036f]*", re.DOTALL)
-
 
 def fold(text: str) -> str:
     """The text as it is compared: composed, lower case, without stress marks and soft hyphens, ё as е."""
     if not unicodedata.is_normalized("NFC", text):
-        text = "".join([unicodedata.normalize("NFC", piece) for piece in _CLUSTER.findall(text)])
+        text = unicodedata.normalize("NFC", text)
     text = text.lower()
     if text.isascii():
         return text.replace("`", "'")
     if _RARE.search(text):
         return text.translate(_FOLD)
     return text.replace("ё", "е").replace("’", "'").replace("‘", "'").replace("`", "'")
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """The text in pieces that compose by themselves: a letter with its marks, the letters of one hangul syllable."""
+    piece = ""
+    for character in text:
+        joined = unicodedata.normalize("NFC", piece + character)
+        if piece and not unicodedata.combining(character) and joined == unicodedata.normalize("NFC", piece) + character:
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -55,10 +67,12 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
         return folded, list(range(len(text) + 1))
     pieces: list[str] = []
     offsets: list[int] = []
-    for found in _CLUSTER.finditer(text):
-        piece = fold(found.group())
+    start = 0
+    for cluster in _clusters(text):
+        piece = fold(cluster)
         pieces.append(piece)
-        offsets.extend([found.start()] * len(piece))
+        offsets.extend([start] * len(piece))
+        start += len(cluster)
     offsets.append(len(text))
     # A capital sigma folds by its neighbours; piece by piece it has none, and its width is the same either way.
     joined = "".join(pieces)

@@ -36,7 +36,7 @@ def read(text: str) -> tuple[Node | None, list[Notice]]:
     notices: list[Notice] = []
     if len(text) > limits.CHARACTERS:
         notices.append(Notice("long", f"Only the first {limits.CHARACTERS:,} characters were read."))
-    tree = _simple(_Reader(notices).read(clean(text)), notices)
+    tree = _simple(_Reader(notices).read(clean(text)))
     if isinstance(tree, Not):
         notices.append(Notice("only-not", "The query only says what to leave out; add a word to look for."))
         tree = None
@@ -118,35 +118,36 @@ class _Reader:
         return All(tuple(self.stack[0].parts)) if self.stack[0].parts else None
 
 
-def _simple(node: Node | None, notices: list[Notice]) -> Node | None:
+def _simple(node: Node | None) -> Node | None:
     """The same without empty and single branches, and with exclusions only beside something to exclude from."""
     if isinstance(node, Not):
-        inner = _simple(node.part, notices)
+        inner = _simple(node.part)
         return inner.part if isinstance(inner, Not) else Not(inner) if inner else None
     if isinstance(node, Any):
-        return _simple_any(node, notices)
+        return _simple_any(node)
     if not isinstance(node, All):
         return node
     parts: list[Node] = []
     for part in node.parts:
-        done = _simple(part, notices)
+        done = _simple(part)
         if done is not None:
             parts.extend(done.parts if isinstance(done, All) else (done,))
     parts = list(dict.fromkeys(parts))
-    wanted = [part for part in parts if not isinstance(part, Not)]
-    if not wanted:
-        return Not(_either([part.part for part in parts if isinstance(part, Not)])) if parts else None
+    excluded = [part.part for part in parts if isinstance(part, Not)]
+    if len(excluded) == len(parts):
+        return Not(_either(excluded)) if parts else None
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _simple_any(node: Any, notices: list[Notice]) -> Node | None:
-    done = [part for part in (_simple(part, notices) for part in node.parts) if part is not None]
+def _simple_any(node: Any) -> Node | None:
+    """One of two, where one is an exclusion, is an exclusion: "a OR -b" leaves out what holds b and not a."""
+    done = list(dict.fromkeys(part for part in map(_simple, node.parts) if part is not None))
+    excluded = [part.part for part in done if isinstance(part, Not)]
     wanted = [part for part in done if not isinstance(part, Not)]
-    if len(wanted) < len(done) and wanted:
-        notices.append(Notice("or-not", "An exclusion beside OR was left out: it would have found almost everything."))
-    if not wanted:
-        return done[0] if done else None
-    return _either(list(dict.fromkeys(wanted)))
+    if not excluded:
+        return _either(wanted) if wanted else None
+    held = [*excluded, *(Not(part) for part in wanted)]
+    return Not(held[0] if len(held) == 1 else All(tuple(held)))
 
 
 def _either(parts: Sequence[Node]) -> Node:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from whoosh import query as q
 
 from testimonies.edition.search import fields
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_cyrillic, is_hangul, is_latin, without_accents
-from testimonies.edition.search.language import patterns, weak
+from testimonies.edition.search.language import patterns
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Phrase, Word
-from testimonies.edition.search.names import hangul_of
+from testimonies.edition.search.names import hangul_of, hangul_of_pair
 
 # Endings that a prefix may have cut: the index holds stems, and organisat* is longer than the stem it is for.
 _COMPLETIONS = (
@@ -86,7 +87,13 @@ def pseudonym(leaf: Word | Phrase, weight: float) -> Iterator[q.Query]:
         parts += [q.Term(fields.PSEUDONYM, reading, boost=weight * 0.8) for reading in readings if len(reading) <= 2]
         words.append(either(parts))
     if words:
-        yield every(words)
+        yield either([every(words), *(q.Term(fields.PSEUDONYM, name, boost=weight * 0.8) for name in _joined(leaf))])
+
+
+def _joined(leaf: Word | Phrase) -> tuple[str, ...]:
+    """What two words of a leaf are as one given name."""
+    words = WORD.findall(fold(leaf.text))
+    return hangul_of_pair(*words, ordinary=leaf.field == "pseudonym") if len(words) == 2 else ()
 
 
 def prefix(text: str, name: str, weight: float) -> Iterator[q.Query]:
@@ -100,8 +107,9 @@ def prefix(text: str, name: str, weight: float) -> Iterator[q.Query]:
         )
         return
     start = prefix_of(words[-1])
-    for spelling in dict.fromkeys((start, INITIALS.get(start, start))):
-        yield q.Prefix(name, spelling, boost=weight)
+    yield q.Prefix(name, start, boost=weight)
+    if start in INITIALS:
+        yield q.Prefix(name, INITIALS[start], boost=weight)
     for term in completions(start):
         yield q.Term(name, term, boost=weight)
 

@@ -68,11 +68,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """What was typed, and what counts like it at a lower weight."""
+    """What was typed, and what counts like it at a lower weight; ``kind`` as in Addition."""
 
     part: Node
     others: tuple[Pattern, ...]
     weight: float
+    kind: str
 
 
 Leaf = Word | Phrase | Prefix | Wildcard | Fuzzy

@@ -9,7 +9,8 @@ from typing import Literal
 
 from whoosh import query as q
 
-from testimonies.edition.search.language import grammar, patterns, weak
+from testimonies.edition.search.analysis import weak
+from testimonies.edition.search.language import grammar, patterns
 from testimonies.edition.search.language.nodes import Addition, All, Any, Leaf, Node, Not, Notice, Widened, Word
 from testimonies.edition.search.language.stages import FIRST, NODES, Builder, size, split, strengths
 from testimonies.edition.search.language.widen import widen
@@ -120,7 +121,8 @@ def _is_sentence(text: str, tree: Node) -> bool:
     return asks or _counting(tree) >= SENTENCE
 
 
-@lru_cache(maxsize=512)
+# A page asks several times for one question; what readers ask is not kept longer than that needs.
+@lru_cache(maxsize=32)
 def parse(text: str, *, own_words_only: bool = False) -> Question:
     """Any string as a question. Never raises; what was cut, mended or added is in ``notices`` and ``additions``."""
     tree, notices = grammar.read(text)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from whoosh import query as q
 
 from testimonies.edition.search import fields
-from testimonies.edition.search.analysis.words import fold
-from testimonies.edition.search.language import leaves, patterns, weak
+from testimonies.edition.search.analysis import weak
+from testimonies.edition.search.analysis.words import fold, is_hangul
+from testimonies.edition.search.language import leaves, patterns
 from testimonies.edition.search.language.leaves import either, every
 from testimonies.edition.search.language.nodes import (
     All,
@@ -86,7 +87,10 @@ class Builder:
     def widened(self, node: Widened) -> q.Query:
         parts = [self.build(node.part)]
         for other in node.others if self.lean < 2 else ():
-            parts.extend(self.pattern(other, (leaves.field_of_script(other.terms[0]),), node.weight))
+            names = [leaves.field_of_script(other.terms[0])]
+            if node.kind == "name" and is_hangul(other.terms[0]):
+                names.append(fields.PSEUDONYM)
+            parts.extend(self.pattern(other, names, node.weight))
         return either(parts)
 
     def leaf(self, leaf: Leaf, weight: float = 1.0) -> q.Query:

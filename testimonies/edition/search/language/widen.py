@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from testimonies.edition.search.analysis import weak
 from testimonies.edition.search.analysis.words import WORD, fold
-from testimonies.edition.search.language import limits, patterns, weak
+from testimonies.edition.search.language import limits, patterns
 from testimonies.edition.search.language.nodes import Addition, All, Any, Node, Pattern, Widened, Word
-from testimonies.edition.search.names import spellings_of
+from testimonies.edition.search.names import spellings_of, spellings_of_pair
 from testimonies.edition.search.names.inventory import ORDINARY, STILL_NAMES
 from testimonies.edition.search.synonyms import Thesaurus, thesaurus
 
@@ -40,6 +41,11 @@ class _Widening:
                 run = parts[at : at + taken]
                 done.append(self.synonyms(tuple(part for part in run if isinstance(part, Word))))
                 at += taken
+                continue
+            name = self.pair(parts[at], parts[at + 1]) if at + 1 < len(parts) else None
+            if name is not None:
+                done.append(name)
+                at += 2
             else:
                 part = parts[at]
                 done.append(self.name(part) if isinstance(part, Word) and not part.field else self.of(part))
@@ -68,16 +74,31 @@ class _Widening:
         return self.widened(whole, " ".join(word.text for word in run), entry.kind, others, SYNONYM_WEIGHT)
 
     def name(self, word: Word) -> Node:
+        """A word, or two joined by a hyphen, with the other spellings of the name it can be."""
         folded = WORD.findall(fold(word.text))
-        if len(folded) != 1 or weak.is_weak(word.text):
+        if weak.is_weak(word.text) or len(folded) > 2:
             return word
-        spellings = spellings_of(folded[0]) or spellings_of(patterns.terms(folded[0])[0])
+        if len(folded) == 2:
+            return self.named(word, word.text, spellings_of_pair(*folded))
+        return self.named(word, word.text, spellings_of(folded[0]) or spellings_of(patterns.terms(folded[0])[0]))
+
+    def pair(self, left: Node, right: Node) -> Node | None:
+        """Two words side by side that are one given name, Chol Su; None where they are not."""
+        if not (isinstance(left, Word) and isinstance(right, Word)) or left.field or right.field:
+            return None
+        words = WORD.findall(fold(left.text)), WORD.findall(fold(right.text))
+        if len(words[0]) != 1 or len(words[1]) != 1:
+            return None
+        spellings = spellings_of_pair(words[0][0], words[1][0])
+        return self.named(All((left, right)), f"{left.text} {right.text}", spellings) if spellings else None
+
+    def named(self, node: Node, typed: str, spellings: tuple[str, ...]) -> Node:
         others = {Pattern(tuple(patterns.terms(spelling))): spelling for spelling in reversed(spellings)}
         for pattern in list(others):
-            if set(pattern.terms) & (weak.WEAK_TERMS | (ORDINARY - STILL_NAMES)):
+            if len(pattern.terms) == 1 and pattern.terms[0] in weak.WEAK_TERMS | (ORDINARY - STILL_NAMES):
                 del others[pattern]
-        others.pop(Pattern(tuple(patterns.terms(word.text))), None)
-        return self.widened(word, word.text, "name", others, NAME_WEIGHT)
+        others.pop(Pattern(tuple(patterns.terms(typed))), None)
+        return self.widened(node, typed, "name", others, NAME_WEIGHT)
 
     def widened(self, whole: Node, typed: str, kind: str, others: dict[Pattern, str], weight: float) -> Node:
         """The node with the others beside it, as far as the question's allowance goes; they come last first."""
@@ -86,7 +107,7 @@ class _Widening:
             return whole
         self.left -= len(kept)
         self.additions.append(Addition(typed, kind, tuple(kept.values())))
-        return Widened(whole, tuple(kept), weight)
+        return Widened(whole, tuple(kept), weight, kind)
 
 
 def _all(parts: list[Node]) -> Node:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from testimonies.edition.search.names.bridge import NameAnalyser, hangul_of, spellings_of
+from testimonies.edition.search.names.bridge import (
+    NameAnalyser,
+    hangul_of,
+    hangul_of_pair,
+    spellings_of,
+    spellings_of_pair,
+)
 
-__all__ = ["NameAnalyser", "hangul_of", "spellings_of"]
+__all__ = ["NameAnalyser", "hangul_of", "hangul_of_pair", "spellings_of", "spellings_of_pair"]

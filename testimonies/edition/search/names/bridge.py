@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from testimonies.edition.search.analysis import Analyser, Span
-from testimonies.edition.search.analysis.words import is_cyrillic, is_hangul, is_latin, without_accents
+from testimonies.edition.search.analysis.words import fold, is_cyrillic, is_hangul, is_latin, without_accents
 from testimonies.edition.search.names.inventory import ALONE, FIRST, LAST, ORDINARY, STILL_NAMES, SURNAMES, TELLING
 from testimonies.edition.search.names.transcription import SYSTEMS, syllable_spellings, write
 
@@ -73,6 +73,27 @@ def hangul_of(word: str, *, ordinary: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(readings[:READINGS]))
 
 
+@lru_cache(maxsize=4096)
+def hangul_of_pair(left: str, right: str, *, ordinary: bool = False) -> tuple[str, ...]:
+    """What two folded words can be as one given name of two syllables: Chol Su, Chol-su."""
+    left, right = without_accents(left).replace("'", ""), without_accents(right).replace("'", "")
+    if not ordinary and {left, right} & ORDINARY:
+        return ()
+    table = _readings_of_syllables()
+    readings = [a + b for a in table.get(left, ()) for b in table.get(right, ()) if _is_given(a, b)]
+    return tuple(dict.fromkeys(readings[:READINGS]))
+
+
+def spellings_of_pair(left: str, right: str) -> tuple[str, ...]:
+    """The other spellings of a given name that is typed as two words, in one word and in two."""
+    readings = hangul_of_pair(left, right)
+    found = dict.fromkeys(readings)
+    for hangul in readings[:2]:
+        found.update(dict.fromkeys(_forms(hangul)))
+    found.pop(f"{left} {right}", None)
+    return tuple(found)[:SPELLINGS]
+
+
 def _forms(hangul: str) -> Iterable[str]:
     if len(hangul) == 1:
         yield from SURNAMES.get(hangul, ())
@@ -82,6 +103,8 @@ def _forms(hangul: str) -> Iterable[str]:
         return
     for system in SYSTEMS:
         yield write(hangul, system)
+    for system in SYSTEMS:
+        yield " ".join(write(syllable, system) for syllable in hangul)
 
 
 @lru_cache(maxsize=4096)
@@ -107,8 +130,14 @@ class NameAnalyser(Analyser):
 
     def spans(self, text: str) -> list[Span]:
         found: list[Span] = []
-        for term, start, end in super().spans(text):
-            found.append((term, start, end))
-            readings = hangul_of(text[start:end].lower(), ordinary=True)
+        before: Span | None = None
+        for span in super().spans(text):
+            term, start, end = span
+            found.append(span)
+            readings = hangul_of(fold(text[start:end]), ordinary=True)
             found.extend((reading, start, end) for reading in readings if reading != term)
+            if before is not None:
+                pair = hangul_of_pair(fold(text[before[1] : before[2]]), fold(text[start:end]), ordinary=True)
+                found.extend((reading, before[1], end) for reading in pair)
+            before = span
         return found

@@ -3,6 +3,7 @@
 import pytest
 
 from testimonies.edition.search.analysis import RUSSIAN
+from testimonies.edition.search.analysis.words import fold
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,10 @@ from testimonies.edition.search.analysis import RUSSIAN
 )
 def test_meet(left: str, right: str) -> None:
     assert RUSSIAN.terms(left) == RUSSIAN.terms(right)
+
+
+def test_a_cut_word_is_found_with_either_letter() -> None:
+    assert fold("Ещё тёмн") == fold("еще темн")
 
 
 def test_short_i_is_a_letter_and_not_an_accent() -> None:

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from testimonies.edition.search import fields
+from testimonies.edition.search.didyoumean import correct
 from testimonies.edition.search.engine import Engine, Page, writer
 from testimonies.edition.search.language import parse
-from testimonies.edition.search.language.asking import ask
-from testimonies.edition.search.schema import schema
+from testimonies.edition.search.language.added import present
+from testimonies.edition.search.language.asking import also, ask
+from testimonies.edition.search.language.examples import EXAMPLES, Example
+from testimonies.edition.search.similar import similar
+from testimonies.edition.search.wordlist import sample
 
 ACCOUNTS = {
     "fee": ("en", "Jin", "The monthly fee", "Every month a loyalty fee was taken from our wages at the labour camp."),
@@ -15,6 +19,8 @@ ACCOUNTS = {
     "ko": ("ko", "진", "충성자금", "로동자들이 로씨야에서 충성자금을 바쳤다. 강제노동 수용소 같았다. 여권도 빼앗겼다."),
     "ru": ("ru", "Чжин", "Взносы", "Рабочие платили взносы верности. Паспорта́ отобрали, ещё зимой."),
     "plain": ("en", "Mina", "Weather", "It rained in Vladivostok and the hour was late."),
+    "name-en": ("en", "Chol-su", "A friend", "My friend was not there."),
+    "name-ru": ("ru", "Чхольсу", "Друг", "Мой друг уехал."),
     "chin": ("en", "Choe", "A cut", "He cut his chin and could not sing."),
 }
 
@@ -26,13 +32,15 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         {
             "code": code,
             "hash": code.encode(),
+            "words": sample([text]),
+            "sector": "logging" if code == "ru" else None,
             "pseudonym": pseudonym,
             f"title_{language}": title,
             f"text_{language}": fields.whole_text(title, [text]),
         }
         for code, (language, pseudonym, title, text) in ACCOUNTS.items()
     ]
-    writer.build(folder, documents, schema(), processes=1)
+    writer.build(folder, documents, fields.schema(), processes=1)
     return Engine(folder)
 
 
@@ -62,7 +70,10 @@ def found(engine: Engine, text: str, *, own: bool = False) -> set[str]:
         ("vladivastok~", {"plain"}),
         ("title:papers", {"passport"}),
         ("title:loyalty", set()),
+        ("vladivostok OR wages OR -passport hour", {"plain"}),
         ("노동자", {"ko"}),
+        ("로*", {"ko"}),
+        ("바쳤*", {"ko"}),
         ("러시아", {"ko"}),
         ("자금", {"ko"}),
         ("강제노동수용소", {"ko"}),
@@ -115,7 +126,52 @@ def test_what_holds_all_words_of_a_question_stands_above_what_holds_fewer(engine
     assert asked(engine, "which officer kept loyalty and passports?", own=True)[1].codes[0] == "passport"
 
 
-def test_near_leaves_out_what_holds_all(engine: Engine) -> None:
+def test_a_short_list_is_followed_by_what_holds_most(engine: Engine) -> None:
     question = parse("loyalty wages", own_words_only=True)
-    assert engine.search(question.query("all")).codes == ["fee"]
-    assert engine.search(question.query("near")).codes == ["passport"]
+    stage, page = ask(question, engine.search)
+    second = also(question, stage, page.count)
+    assert page.codes == ["fee"]
+    assert second is not None
+    assert engine.search(second).codes == ["passport"]
+
+
+@pytest.mark.parametrize("text", ["passport", "who kept the passports", "xyz zyx"])
+def test_no_second_list_where_the_first_holds_most_already(engine: Engine, text: str) -> None:
+    question = parse(text, own_words_only=True)
+    stage, page = ask(question, engine.search)
+    assert also(question, stage, page.count) is None
+
+
+def test_only_what_the_index_holds_is_said_to_be_added(engine: Engine) -> None:
+    (passport,) = present(parse("passport").additions, engine)
+    assert set(passport.added) == {"여권", "паспорт"}
+    assert present(parse("drone").additions, engine) == ()
+
+
+def test_corrections_come_from_words_that_several_accounts_hold(engine: Engine) -> None:
+    better = correct(parse("loyelty passports"), engine)
+    assert better is not None
+    assert better.query == "loyalty passports"
+    assert correct(parse("vladivastok"), engine) is None
+
+
+def test_similar_accounts_share_words_or_tags_and_are_not_the_account_itself(engine: Engine) -> None:
+    language, _, title, text = ACCOUNTS["fee"]
+    tree = similar({language: fields.whole_text(title, [text])}, {"sector": ["logging"]}, engine, engine.count, "fee")
+    codes = engine.search(tree).codes
+    assert "fee" not in codes
+    assert set(codes) >= {"passport", "ru"}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.query)
+def test_the_examples_of_the_help_page_mean_what_they_say(engine: Engine, example: Example) -> None:
+    question = parse(example.query)
+    assert {notice.code for notice in question.notices} <= {"question"}
+    assert engine.search(question.query(question.stages[0])).count >= 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Chol Su", "Chol-su", "Cholsu", "철수", "Чхольсу", 'pseudonym:"Chol Su"', "pseudonym:Cholsu"]
+)
+def test_a_given_name_is_found_in_one_word_and_in_two(engine: Engine, text: str) -> None:
+    assert found(engine, text) == {"name-en", "name-ru"}

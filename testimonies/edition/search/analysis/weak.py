@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from testimonies.edition.search.analysis import ENGLISH
+from testimonies.edition.search.analysis.analyser import Analyser
 from testimonies.edition.search.analysis.tables import read
 
 WEAK_WEIGHT = 0.3
@@ -16,9 +16,12 @@ WEAK_WEIGHT = 0.3
 _TABLES = read(Path(__file__).with_name("weak.txt"))
 
 
+terms = Analyser("en").terms
+
+
 def _single_terms(words: Iterable[str]) -> frozenset[str]:
-    analysed = (ENGLISH.terms(word) for word in words)
-    return frozenset(terms[0] for terms in analysed if len(terms) == 1)
+    analysed = (terms(word) for word in words)
+    return frozenset(found[0] for found in analysed if len(found) == 1)
 
 
 WEAK_TERMS = _single_terms(_TABLES["weak"])
@@ -26,10 +29,10 @@ ASKING_TERMS = _single_terms(_TABLES["asking"])
 
 
 def is_question_word(text: str) -> bool:
-    terms = ENGLISH.terms(text)
-    return len(terms) == 1 and terms[0] in ASKING_TERMS
+    found = terms(text)
+    return len(found) == 1 and found[0] in ASKING_TERMS
 
 
 def is_weak(text: str) -> bool:
     """Whether every term of a word is one of these."""
-    return set(ENGLISH.terms(text)) <= WEAK_TERMS
+    return set(terms(text)) <= WEAK_TERMS
