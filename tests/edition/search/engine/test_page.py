@@ -101,13 +101,13 @@ def test_an_expansion_beyond_the_limit_is_cut_with_a_notice(index: Path) -> None
 
 
 def test_words_of_the_index(index: Path, documents: Documents) -> None:
-    writer.update(index, [{"code": "ONLY", "body": "workaday"}])
+    writer.update(index, [{"code": "ONLY", "body": "workaday"}, {"code": "BESIDE", "body": "rather"}])
     engine = Engine(index)
     assert dict(engine.lexicon("body", "work")) == {"work": len(_with(documents, "work")), "workaday": 1}
     writer.update(index, [], ["ONLY"])
     assert engine.refresh()
     assert dict(engine.lexicon("body", "work")) == {"work": len(_with(documents, "work"))}
-    assert engine.doc_frequency("body", "workaday") == 0
+    assert engine.doc_frequency("body", "workaday") == 0 and engine.doc_frequency("body", "rather") == 1
     assert ("work", len(_with(documents, "work"))) in engine.nearby("body", "wrok", 1)
 
 
