@@ -55,7 +55,7 @@ def places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int) 
     numbers = snapshot.numbers(name)
     if numbers is None:
         values = snapshot.ranks(name).astype(np.float64)
-        missing = np.zeros(len(values), bool)
+        missing = snapshot.strings(name) == b""
     else:
         missing = numbers == default_number(snapshot.schema[name].column_type)
         values = numbers.astype(np.float64)
