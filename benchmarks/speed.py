@@ -49,7 +49,7 @@ def build(peer: Any, folder: Path, count: int) -> dict[str, float]:
     start = time.perf_counter()
     peer.build(folder, made)
     seconds = time.perf_counter() - start
-    bytes_on_disk = size(folder)
+    bytes_on_disk = peer.bytes_used() if isinstance(peer, Postgres) else size(folder)
     if isinstance(peer, Archive):
         peer.keep_texts(folder, made)
     return {"records_per_second": count / seconds, "megabytes": bytes_on_disk / 1e6}
