@@ -87,7 +87,7 @@ class Engine:
         with damage_named():
             answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
             self._count_facets(snapshot, answer, facets)
-            shown = places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
+            shown = places(snapshot, answer, sort, max(offset, 0), max(limit, 0))
             return self._page(snapshot, answer, shown, facets)
 
     def _page(self, snapshot: Snapshot, answer: Answer, shown: Array, facets: Sequence[str]) -> Page:

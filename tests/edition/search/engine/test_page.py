@@ -9,7 +9,10 @@ from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, writer
 
+from . import schemas
 from .conftest import Documents
+
+TERM = q.Term("body", "work")
 
 
 def _with(documents: Documents, word: str) -> Documents:
@@ -75,6 +78,20 @@ def test_pages_put_together_are_the_whole_answer(index: Path) -> None:
     parts = [engine.search(query, offset=at, limit=7) for at in range(0, whole.count + 7, 7)]
     assert [code for part in parts for code in part.codes] == whole.codes
     assert [score for part in parts for score in part.scores] == whole.scores == sorted(whole.scores, reverse=True)
+
+
+def test_a_deep_page_is_cut_from_the_same_order(tmp_path: Path) -> None:
+    many = [{"code": f"D{n:05d}", "body": "work " * (1 + n % 7), "year": 1990 + n % 9} for n in range(3000)]
+    writer.build(tmp_path, many, schemas.schema())
+    engine = Engine(tmp_path)
+    for sort in ("relevance", ("year", True)):
+        near = [
+            code for at in range(0, 2000, 500) for code in engine.search(TERM, sort=sort, offset=at, limit=500).codes
+        ]
+        far = engine.search(TERM, sort=sort, offset=0, limit=3000).codes
+        assert far[:2000] == near and len(set(far)) == 3000
+        assert engine.search(TERM, sort=sort, offset=2990, limit=20).codes == far[2990:]
+        assert engine.search(TERM, sort=sort, offset=3000).codes == []
 
 
 def test_minmatch_asks_for_so_many_parts(index: Path, documents: Documents) -> None:
