@@ -8,9 +8,10 @@ from . import folder
 from .codec.segment import ArraySegment
 from .collect import draft_of
 from .combine import combine
+from .draft import Draft
+from .merge import SEGMENT_DOCUMENTS
 from .names import KEY
 from .segment import OpenSegment
-from .tokens import MAX_DOCUMENTS
 
 
 def update(
@@ -43,8 +44,8 @@ def _update(path: Path, documents: Sequence[Mapping[str, Any]], removed_codes: I
         segments = [_rewritten(path, segment) for segment in toc.segments] if safety else list(toc.segments)
         segments = [segment for segment in segments if segment.doc_count()]
         added = list(latest.values())
-        for start in range(0, len(added), MAX_DOCUMENTS):
-            segments.append(write_segment(path, draft_of(toc.schema, added[start : start + MAX_DOCUMENTS])))
+        for start in range(0, len(added), SEGMENT_DOCUMENTS):
+            segments.append(write_segment(path, draft_of(toc.schema, added[start : start + SEGMENT_DOCUMENTS])))
         number = folder.commit(path, toc.schema, segments, toc.generation)
         folder.clean(path, drafts=safety)
         return number
@@ -61,7 +62,7 @@ def mark_deleted(path: Path, segments: Sequence[ArraySegment], codes: Iterable[s
     return sum(segment.deleted_count() for segment in segments) - before
 
 
-def write_segment(path: Path, draft: Any) -> ArraySegment:
+def write_segment(path: Path, draft: Draft) -> ArraySegment:
     """Writes the draft as a segment file that no table of contents lists yet."""
     segment = ArraySegment(folder.NAME, draft.count)
     draft.write(folder.segment_path(path, segment))
