@@ -1,6 +1,6 @@
 """The speed benchmark at growing sizes, in one table:
 
-    python -m benchmarks.growth [--sizes 10000,100000,300000] [--folder benchmarks/out]
+python -m benchmarks.growth [--sizes 10000,100000,300000] [--folder benchmarks/out]
 """
 
 import argparse

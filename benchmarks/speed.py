@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed --records 100000 [--rounds 15] [--folder benchmarks/out]
 
-Prints a table and writes `speed-N.json`. Each engine answers in a process of its own, one after the other, round by
-round over the same questions: the first time a question is asked is "first", the median of the others is "warm". The
+Prints a table and writes `speed-N.json`. Each engine answers in a process of its own; each question goes to one after
+the other, round by round: the first time a question is asked is "first", the median of the others is "warm". The
 first page is the count, 20 codes by relevance, 20 highlighted snippets and three facets counted over all hits.
 """
 
@@ -14,6 +14,7 @@ import os
 import shutil
 import statistics
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -49,31 +50,54 @@ def build(peer: Any, folder: Path, count: int) -> dict[str, float]:
     start = time.perf_counter()
     peer.build(folder, made)
     seconds = time.perf_counter() - start
-    bytes_on_disk = size(folder)
+    bytes_on_disk = peer.bytes_used() if isinstance(peer, Postgres) else size(folder)
     if isinstance(peer, Archive):
         peer.keep_texts(folder, made)
     return {"records_per_second": count / seconds, "megabytes": bytes_on_disk / 1e6}
 
 
-def ask(peer: Any, folder: Path, rounds: int) -> dict[str, Any]:
-    """Milliseconds by question, first and warm, and what the process holds in memory."""
+def _answer(kind: Any, folder: Path, pipe: Connection) -> None:
+    """One engine's process: answers the questions it is sent by number until it is sent None."""
+    peer = kind()
     peer.open(folder)
-    times: dict[str, list[float]] = {question.name: [] for question in QUESTIONS}
-    counts = {}
+    while (number := pipe.recv()) is not None:
+        question = QUESTIONS[number]
+        if isinstance(peer, Archive):
+            peer.engine.forget_answers()
+        wall, processor = time.perf_counter(), time.process_time()
+        page = peer.first_page(question)
+        pipe.send(((time.perf_counter() - wall) * 1000, (time.process_time() - processor) * 1000, page.count))
+        assert len(page.snippets) == min(20, page.count), question.name
+    pipe.send(memory())
+
+
+def ask(kinds: list[Any], places: list[Path], rounds: int) -> list[dict[str, Any]]:
+    """Each question to one engine after the other, so that a busy moment of the machine hits them alike."""
+    context = multiprocessing.get_context("spawn")
+    pipes = []
+    for kind, place in zip(kinds, places, strict=True):
+        ours, theirs = context.Pipe()
+        context.Process(target=_answer, args=(kind, place, theirs), daemon=True).start()
+        pipes.append(ours)
+    taken: list[dict[str, list[tuple[float, float, int]]]] = [{q.name: [] for q in QUESTIONS} for _ in kinds]
     for _round in range(rounds):
-        for question in QUESTIONS:
-            if isinstance(peer, Archive):
-                peer.engine.forget_answers()
-            start = time.perf_counter()
-            page = peer.first_page(question)
-            times[question.name].append((time.perf_counter() - start) * 1000)
-            counts[question.name] = page.count
-            assert len(page.snippets) == min(20, page.count), question.name
+        for number, question in enumerate(QUESTIONS):
+            for pipe, answers in zip(pipes, taken, strict=True):
+                pipe.send(number)
+                answers[question.name].append(pipe.recv())
+    figures = []
+    for pipe, answers in zip(pipes, taken, strict=True):
+        pipe.send(None)
+        figures.append({**_summary(answers), **pipe.recv()})
+    return figures
+
+
+def _summary(answers: dict[str, list[tuple[float, float, int]]]) -> dict[str, Any]:
     return {
-        "first": {name: taken[0] for name, taken in times.items()},
-        "warm": {name: statistics.median(taken[1:]) for name, taken in times.items()},
-        "hits": counts,
-        **memory(),
+        "first": {name: all_[0][0] for name, all_ in answers.items()},
+        "warm": {name: statistics.median(wall for wall, _, _ in all_[1:]) for name, all_ in answers.items()},
+        "processor": {name: statistics.median(spent for _, spent, _ in all_[1:]) for name, all_ in answers.items()},
+        "hits": {name: all_[0][2] for name, all_ in answers.items()},
     }
 
 
@@ -83,33 +107,19 @@ def memory() -> dict[str, float]:
     return {label: int(status[key].split()[0]) / 1024 for label, key in (("held", "VmRSS"), ("most", "VmHWM"))}
 
 
-def _apart(work: Any, *arguments: Any) -> Any:
-    """Runs one engine's part in a process of its own, so that none warms or fattens another."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work, arguments)
-
-
-def _build_apart(kind: type, folder: Path, count: int) -> dict[str, float]:
-    return build(kind(), folder, count)
-
-
-def _ask_apart(kind: type, folder: Path, rounds: int) -> dict[str, Any]:
-    return ask(kind(), folder, rounds)
-
-
 def run(count: int, rounds: int, folder: Path, reuse: bool) -> dict[str, Any]:
     """All figures of one run."""
     kinds: list[Any] = [Archive, Fts5, Tantivy, *([Postgres] if postgres.SERVER else [])]
-    figures: dict[str, Any] = {"records": count, "rounds": rounds, "cores": os.cpu_count(), "engines": {}}
-    for kind in kinds:
-        place = folder / f"{kind.__name__.lower()}-{count}"
+    places = [folder / f"{kind.__name__.lower()}-{count}" for kind in kinds]
+    built = []
+    for kind, place in zip(kinds, places, strict=True):
         kept = place.with_suffix(".json")
         if not (reuse and kept.exists()):
-            # Building needs processes of its own, which a pool's daemons may not start: it runs here.
-            kept.write_text(json.dumps(_build_apart(kind, place, count)))
-        built = json.loads(kept.read_text())
-        figures["engines"][kind.name] = {**built, **_apart(_ask_apart, kind, place, rounds)}
-    return figures
+            kept.write_text(json.dumps(build(kind(), place, count)))
+        built.append(json.loads(kept.read_text()))
+    asked = ask(kinds, places, rounds)
+    engines = {kind.name: {**one, **other} for kind, one, other in zip(kinds, built, asked, strict=True)}
+    return {"records": count, "rounds": rounds, "cores": os.cpu_count(), "engines": engines}
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -128,10 +138,10 @@ def table(figures: dict[str, Any]) -> str:
         ("process at its largest, MB", "most", ",.0f"),
     ):
         lines.append(f"| {label} | | " + " | ".join(format(engines[name][key], form) for name in names) + " |")
-    for when in ("warm", "first"):
+    for when, label in (("warm", "warm"), ("processor", "warm, processor time"), ("first", "first time")):
         middle = {name: statistics.median(engines[name][when].values()) for name in names}
         cells = [f"{middle[name]:.2f} (×{middle[name] / middle[names[0]]:.1f})" for name in names]
-        lines.append(f"| median, {when} (× the archive's) | | " + " | ".join(cells) + " |")
+        lines.append(f"| median, {label} (× the archive's) | | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -65,11 +66,7 @@ class Archive:
     def _snippet(self, text: str, stems: frozenset[str]) -> str:
         """The stretch of about 250 letters with most different matched words in it, the words marked."""
         found = sorted(self._occurrences(text, stems))
-        best, best_kinds = 0, 0
-        for start, (at, _end, _stem) in enumerate(found):
-            kinds = len({stem for place, _e, stem in found[start : start + 12] if place < at + _WINDOW})
-            if kinds > best_kinds:
-                best, best_kinds = at, kinds
+        best = _fullest(found)
         first = max(0, text.rfind(" ", 0, max(best - 40, 0)) + 1)
         last = first + _WINDOW
         made, at = [], first
@@ -93,3 +90,20 @@ class Archive:
                     if own in stems:
                         yield at, end, own
                 at = low.find(shared, end)
+
+
+def _fullest(found: list[tuple[int, int, str]]) -> int:
+    """Where the stretch begins that holds most different stems; one pass with two ends."""
+    inside: Counter[str] = Counter()
+    best = most = tail = 0
+    for start, _end, stem in found:
+        inside[stem] += 1
+        while found[tail][0] + _WINDOW < start:
+            gone = found[tail][2]
+            inside[gone] -= 1
+            if not inside[gone]:
+                del inside[gone]
+            tail += 1
+        if len(inside) > most:
+            most, best = len(inside), found[tail][0]
+    return best

@@ -34,6 +34,12 @@ class Postgres:
         with psycopg.connect(SERVER, autocommit=True) as base:
             base.execute("VACUUM FULL ANALYZE bench_account")
 
+    def bytes_used(self) -> int:
+        """Size of the table with its index; it does not lie in the benchmark's folder."""
+        with psycopg.connect(SERVER) as base:
+            row = base.execute("SELECT pg_total_relation_size('bench_account')").fetchone()
+        return int(row[0]) if row else 0
+
     def open(self, folder: Path) -> None:
         self._base = psycopg.connect(SERVER, autocommit=True)
 

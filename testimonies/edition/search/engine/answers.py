@@ -13,6 +13,7 @@ from .snapshot import Snapshot
 
 RELEVANCE = "relevance"
 Sort = str | tuple[str, bool]
+_EXACT = 2**53
 
 
 @dataclass(frozen=True)
@@ -37,28 +38,41 @@ class Answer:
     notices: list[Notice]
     matched: dict[str, list[str]]
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    orders: dict[Sort, Array] = field(default_factory=dict)
 
     @property
     def nbytes(self) -> int:
-        return self.hits.documents.nbytes * 2 + 4096
+        """Documents, scores and one order of all hits."""
+        return self.hits.documents.nbytes * 3 + 4096
 
 
-def places(snapshot: Snapshot, hits: Hits, sort: Sort, offset: int, limit: int) -> Array:
+def places(snapshot: Snapshot, answer: Answer, sort: Sort, offset: int, limit: int) -> Array:
     """Which hits (by their place among the hits) stand on the page, in order."""
+    documents = answer.hits.documents
+    if offset >= len(documents) or limit <= 0:
+        return np.empty(0, np.intp)
 
-    def codes(places: Array) -> Array:
-        return snapshot.code_order(hits.documents[places])
+    def codes(among: Array) -> Array:
+        return snapshot.code_order(documents[among])
 
+    if offset + limit <= order.NEAR:
+        return order.top(_keys(snapshot, answer.hits, sort), codes, offset + limit)[offset:]
+    if sort not in answer.orders:
+        answer.orders[sort] = order.whole(_keys(snapshot, answer.hits, sort), codes)
+    return answer.orders[sort][offset : offset + limit]
+
+
+def _keys(snapshot: Snapshot, hits: Hits, sort: Sort) -> Array:
+    """A number per hit, higher first."""
     if isinstance(sort, str):
-        keys = hits.scores if hits.scores is not None else np.zeros(len(hits), np.float32)
-        return order.page(keys, codes, offset, limit)
+        return hits.scores if hits.scores is not None else np.zeros(len(hits), np.float32)
     name, descending = sort
     numbers = snapshot.numbers(name)
     if numbers is None:
-        values = snapshot.ranks(name).astype(np.float64)
-        missing = np.zeros(len(values), bool)
+        values, missing = snapshot.ranks(name), snapshot.strings(name) == b""
     else:
         missing = numbers == default_number(snapshot.schema[name].column_type)
-        values = numbers.astype(np.float64)
-    keys = values if descending else -values
-    return order.page(np.where(missing, -np.inf, keys)[hits.documents], codes, offset, limit)
+        exact = int(numbers[~missing].max(initial=0)) <= _EXACT
+        values = numbers if exact else np.unique(numbers, return_inverse=True)[1]
+    signed = values.astype(np.float64) if descending else -values.astype(np.float64)
+    return np.where(missing, -np.inf, signed)[hits.documents]

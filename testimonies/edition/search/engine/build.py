@@ -17,6 +17,7 @@ from .codec.segment import ArraySegment
 from .collect import Collector
 from .errors import EngineError
 from .merge import SEGMENT_DOCUMENTS
+from .tokens import MAX_DOCUMENTS
 from .update import write_segment
 
 BATCH = 200
@@ -37,10 +38,12 @@ def build(
 ) -> int:
     """Makes the folder's index hold exactly `documents`; returns how many there were.
 
-    Readers see the old index until the one commit at the end. `progress` is called with the number read so far.
+    Readers see the old index, or none, until the one commit at the end. Codes must differ from one another. `progress`
+    is called with the number read so far. Raises EngineError; the index is then what it was.
     """
     path = Path(path)
     path.mkdir(parents=True, exist_ok=True)
+    full = min(segment_documents, MAX_DOCUMENTS)
     with folder.lock(path, "MERGE"), folder.lock(path, "WRITE"):
         generation = folder.generation(path)
         counted = _Counted(documents, progress)
@@ -48,9 +51,9 @@ def build(
         workers = (processes or os.cpu_count() or 1) if len(head) > FEW else 1
         source = chain(head, counted)
         if workers == 1:
-            segments = _alone(path, schema, source, segment_documents)
+            segments = _alone(path, schema, source, full)
         else:
-            segments = _shared(path, schema, source, workers, segment_documents)
+            segments = _shared(path, schema, source, workers, full)
         folder.commit(path, schema, segments, generation)
         folder.clean(path, drafts=True)
     return counted.count

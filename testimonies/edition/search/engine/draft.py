@@ -35,6 +35,8 @@ class Draft:
 
     def write(self, path: Path) -> None:
         """Writes the segment file durably. Raises FileExistsError rather than overwrite."""
+        if self.count > tokens.MAX_DOCUMENTS:
+            raise OverflowError("a segment holds at most 65,536 documents")
         arrays: dict[str, Array] = {}
         for name, part in self.fields.items():
             arrays.update(_inverted(name, part))

@@ -1,5 +1,8 @@
 """What can go wrong, each with a sentence that holds no query and no text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class EngineError(Exception):
     """Base of every error the engine raises on purpose."""
@@ -27,3 +30,12 @@ class IndexBusy(EngineError):
 
 class UnsupportedField(EngineError):
     """The schema asks for something the segment files do not hold (vectors, character offsets)."""
+
+
+@contextmanager
+def damage_named() -> Iterator[None]:
+    """Arrays that do not fit together mean a damaged file: IndexDamaged, which the site answers with 503."""
+    try:
+        yield
+    except (IndexError, ValueError, OverflowError, MemoryError) as error:
+        raise IndexDamaged("the index's arrays do not fit together") from error

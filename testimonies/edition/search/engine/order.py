@@ -6,19 +6,23 @@ import numpy as np
 
 from .container import Array
 
-_SORT_ALL = 2_000
+NEAR = 2_000
+
+Tie = Callable[[Array], Array]
 
 
-def page(keys: Array, tie: Callable[[Array], Array], offset: int, limit: int) -> Array:
-    """Places of the hits `offset` to `offset + limit` when ordered by `keys` descending, then by `tie` ascending.
+def whole(keys: Array, tie: Tie) -> Array:
+    """Places of all hits ordered by `keys` descending, then by `tie` ascending.
 
-    `tie` gives the tie-breaking numbers of the places it is asked for; it is asked for as few as can be.
+    `tie` gives the tie-breaking numbers of the places it is asked for.
     """
-    wanted = offset + limit
-    if wanted <= 0 or offset >= len(keys):
-        return np.empty(0, np.intp)
-    if wanted >= len(keys) or wanted > _SORT_ALL:
-        return np.lexsort((tie(np.arange(len(keys))), -keys))[offset:wanted]
+    return np.lexsort((tie(np.arange(len(keys))), -keys))
+
+
+def top(keys: Array, tie: Tie, wanted: int) -> Array:
+    """The first `wanted` places of that order; `tie` is asked for as few places as can be."""
+    if wanted >= len(keys):
+        return whole(keys, tie)
     least = np.partition(keys, len(keys) - wanted)[len(keys) - wanted]
     above = np.flatnonzero(keys > least)
     level = np.flatnonzero(keys == least)
@@ -26,4 +30,4 @@ def page(keys: Array, tie: Callable[[Array], Array], offset: int, limit: int) ->
     if len(level) > missing:
         level = level[np.argpartition(tie(level), missing - 1)[:missing]]
     places = np.concatenate([above, level])
-    return places[np.lexsort((tie(places), -keys[places]))][offset:wanted]
+    return places[np.lexsort((tie(places), -keys[places]))]

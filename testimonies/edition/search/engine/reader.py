@@ -10,7 +10,8 @@ from whoosh.query import Query
 from . import arrays, folder, narrowing, tree, words
 from .answers import RELEVANCE, Answer, Page, Sort, places
 from .cache import ByteCache
-from .errors import IndexMissing
+from .container import Array
+from .errors import IndexMissing, damage_named
 from .evaluate import evaluator
 from .facets import Facet, bitmap
 from .names import HASH, KEY
@@ -80,12 +81,16 @@ class Engine:
 
         `sort` is "relevance" or (column, descending); equals stand in the order of their codes, documents without a
         value come last. `exclude` are codes to leave out of the page, the count and the facets. Raises TooComplex,
-        TooCostly; KeyError for a filter, facet or sort field the schema does not have.
+        TooCostly, IndexDamaged; KeyError for a filter, facet or sort field the schema does not have.
         """
         snapshot = self._snapshot
-        answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
-        self._count_facets(snapshot, answer, facets)
-        shown = places(snapshot, answer.hits, sort, max(offset, 0), max(limit, 0))
+        with damage_named():
+            answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
+            self._count_facets(snapshot, answer, facets)
+            shown = places(snapshot, answer, sort, max(offset, 0), max(limit, 0))
+            return self._page(snapshot, answer, shown, facets)
+
+    def _page(self, snapshot: Snapshot, answer: Answer, shown: Array, facets: Sequence[str]) -> Page:
         documents = answer.hits.documents[shown].tolist()
         scores = answer.hits.scores
         return Page(

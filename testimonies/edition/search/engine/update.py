@@ -8,9 +8,10 @@ from . import folder
 from .codec.segment import ArraySegment
 from .collect import draft_of
 from .combine import combine
+from .draft import Draft
+from .merge import SEGMENT_DOCUMENTS
 from .names import KEY
 from .segment import OpenSegment
-from .tokens import MAX_DOCUMENTS
 
 
 def update(
@@ -36,29 +37,32 @@ def update(
 def _update(path: Path, documents: Sequence[Mapping[str, Any]], removed_codes: Iterable[str], *, safety: bool) -> int:
     with folder.lock(path, "WRITE"):
         toc = folder.contents(path)
-        gone = {*removed_codes, *(str(document[KEY]) for document in documents)}
-        mark_deleted(path, toc.segments, gone)
+        latest = {str(document[KEY]): document for document in documents}
+        found = mark_deleted(path, toc.segments, {*removed_codes, *latest})
+        if not (found or latest or safety):
+            return int(toc.generation)
         segments = [_rewritten(path, segment) for segment in toc.segments] if safety else list(toc.segments)
         segments = [segment for segment in segments if segment.doc_count()]
-        for start in range(0, len(documents), MAX_DOCUMENTS):
-            segments.append(write_segment(path, draft_of(toc.schema, documents[start : start + MAX_DOCUMENTS])))
+        added = list(latest.values())
+        for start in range(0, len(added), SEGMENT_DOCUMENTS):
+            segments.append(write_segment(path, draft_of(toc.schema, added[start : start + SEGMENT_DOCUMENTS])))
         number = folder.commit(path, toc.schema, segments, toc.generation)
         folder.clean(path, drafts=safety)
         return number
 
 
-def mark_deleted(path: Path, segments: Sequence[ArraySegment], codes: Iterable[str]) -> None:
-    """Marks the documents with these codes as deleted in the entries given (not yet on the disk)."""
-    texts = [code.encode() for code in codes]
-    if not texts:
-        return
-    for segment in segments:
+def mark_deleted(path: Path, segments: Sequence[ArraySegment], codes: Iterable[str]) -> int:
+    """Marks the documents with these codes as deleted in the entries given (not yet on the disk); how many it found."""
+    texts = [code.encode("utf-8", "replace") for code in codes]
+    before = sum(segment.deleted_count() for segment in segments)
+    for segment in segments if texts else ():
         opened = OpenSegment(folder.segment_path(path, segment))
         found = [opened.documents_of(KEY, text) for text in texts]
         segment.delete_documents(int(number) for part in found for number in part)
+    return sum(segment.deleted_count() for segment in segments) - before
 
 
-def write_segment(path: Path, draft: Any) -> ArraySegment:
+def write_segment(path: Path, draft: Draft) -> ArraySegment:
     """Writes the draft as a segment file that no table of contents lists yet."""
     segment = ArraySegment(folder.NAME, draft.count)
     draft.write(folder.segment_path(path, segment))

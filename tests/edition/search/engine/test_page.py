@@ -9,7 +9,10 @@ from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, writer
 
+from . import schemas
 from .conftest import Documents
+
+TERM = q.Term("body", "work")
 
 
 def _with(documents: Documents, word: str) -> Documents:
@@ -77,6 +80,20 @@ def test_pages_put_together_are_the_whole_answer(index: Path) -> None:
     assert [score for part in parts for score in part.scores] == whole.scores == sorted(whole.scores, reverse=True)
 
 
+def test_a_deep_page_is_cut_from_the_same_order(tmp_path: Path) -> None:
+    many = [{"code": f"D{n:05d}", "body": "work " * (1 + n % 7), "year": 1990 + n % 9} for n in range(3000)]
+    writer.build(tmp_path, many, schemas.schema())
+    engine = Engine(tmp_path)
+    for sort in ("relevance", ("year", True)):
+        near = [
+            code for at in range(0, 2000, 500) for code in engine.search(TERM, sort=sort, offset=at, limit=500).codes
+        ]
+        far = engine.search(TERM, sort=sort, offset=0, limit=3000).codes
+        assert far[:2000] == near and len(set(far)) == 3000
+        assert engine.search(TERM, sort=sort, offset=2990, limit=20).codes == far[2990:]
+        assert engine.search(TERM, sort=sort, offset=3000).codes == []
+
+
 def test_minmatch_asks_for_so_many_parts(index: Path, documents: Documents) -> None:
     words = ["work", "tast", "mint"]
     page = Engine(index).search(q.Or([q.Term("body", word) for word in words], minmatch=2), limit=500)
@@ -101,13 +118,13 @@ def test_an_expansion_beyond_the_limit_is_cut_with_a_notice(index: Path) -> None
 
 
 def test_words_of_the_index(index: Path, documents: Documents) -> None:
-    writer.update(index, [{"code": "ONLY", "body": "workaday"}])
+    writer.update(index, [{"code": "ONLY", "body": "workaday"}, {"code": "BESIDE", "body": "rather"}])
     engine = Engine(index)
     assert dict(engine.lexicon("body", "work")) == {"work": len(_with(documents, "work")), "workaday": 1}
     writer.update(index, [], ["ONLY"])
     assert engine.refresh()
     assert dict(engine.lexicon("body", "work")) == {"work": len(_with(documents, "work"))}
-    assert engine.doc_frequency("body", "workaday") == 0
+    assert engine.doc_frequency("body", "workaday") == 0 and engine.doc_frequency("body", "rather") == 1
     assert ("work", len(_with(documents, "work"))) in engine.nearby("body", "wrok", 1)
 
 
