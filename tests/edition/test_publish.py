@@ -174,9 +174,7 @@ def test_a_rebuild_writes_the_same_edition() -> None:
     texts = sorted(PublishedText.objects.values_list("testimony__code", "testimony__version", "paragraphs", "last_id"))
     stones = set(Withdrawal.objects.values_list("code", "version", "reason", "on"))
     put(make_snapshot("NKR-STRAY"))
-    rebuild(
-        [(first, False), (second, False), (make_snapshot("NKR-SAFE", 2), True)], [("NKR-G0NE", DAY.isoformat())]
-    )
+    rebuild([(first, False), (second, False), (make_snapshot("NKR-SAFE", 2), True)], [("NKR-G0NE", DAY.isoformat())])
     assert rows == list(
         PublishedTestimony.objects.order_by("code", "version").values_list("code", "version", "fingerprint")
     )
