@@ -65,7 +65,7 @@ class ConsentAdmin(admin.ModelAdmin):
 
     class Media:
         # In this order: the names are given to what the first has made.
-        js = ("admin/js/autocomplete.js", "desk/names.js")
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "desk/names.js")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consent]:
         everything = super().get_queryset(request)

@@ -60,7 +60,7 @@ class TestimonyAdmin(ReadInWords):
 
     class Media:
         # In this order: the names are given to what the first has made.
-        js = ("admin/js/autocomplete.js", "desk/names.js")
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "desk/names.js")
 
     @admin.display(description=_("pseudonym"), ordering="contributor__pseudonym")
     def contributor_pseudonym(self, testimony: Testimony) -> str:
