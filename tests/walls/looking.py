@@ -69,7 +69,7 @@ def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Sequence[
     for address in addresses:
         answer = reader.get(address)
         assert answer.status_code < 500, address
-        content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+        content = b"".join(answer) if answer.streaming else answer.content
         heading = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
         looked.addresses.append(address)
         looked.look(address, heading.encode() + content, words)

@@ -30,7 +30,7 @@ CONTROL = "Qbabababababx"
 
 @dataclass
 class World:
-    """A public account full of private words, another that was withdrawn, and a draft in which every word is private."""
+    """A public account full of private words, one that was withdrawn, and a draft in which every word is private."""
 
     canaries: Canaries
     people: People
