@@ -124,7 +124,7 @@ class SearchForm(forms.Form):
     period_to = _year(_("To year"))
     sort = _Closed(label=_("Order"), required=False, choices=[*SORTS, *NEIGHBOURS])
     view = _Closed(label=_("View"), required=False, choices=VIEWS)
-    exact = _Exact(label=_("Only my words"), required=False, widget=forms.CheckboxInput)
+    exact = _Exact(label=_("Only my words"), required=False, widget=forms.HiddenInput)
     page = _Page(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from whoosh import query as q
 
 from testimonies.edition.models import PublishedText, Term
+from testimonies.edition.search.analysis import ENGLISH
 from testimonies.edition.search.analysis.words import WORD, fold
 from testimonies.edition.search.asking import hidden_codes
 from testimonies.edition.search.engine import Engine, Page, TooComplex, TooCostly
-from testimonies.edition.search.fields import WORDS
+from testimonies.edition.search.fields import TEXT_FIELDS, WORDS
 from testimonies.edition.search.opened import Opened, current
 from testimonies.edition.search.suggestions import Suggestion, frequent_phrases, suggest
 
@@ -32,17 +34,27 @@ def suggestions(typed: str) -> list[Suggestion]:
     opened = current()
     labels = [label for row in Term.objects.values_list("label_en", "label_ko", "label_ru") for label in row if label]
     try:
-        phrases = frequent_phrases(_beginnings(opened, start))
+        looked_at = list(_beginnings(opened, start))
+        phrases = [*_words(looked_at), *frequent_phrases(looked_at)]
     except (TooComplex, TooCostly):
         phrases = []
     return opened.read(lambda engine: suggest(start, labels, phrases, engine))
+
+
+def _words(looked_at: list[str]) -> list[tuple[str, int]]:
+    """The first words of what follows each place, with the accounts that hold them, the most frequent first."""
+    counted = Counter(
+        word for text in looked_at for word in {line.split(" ")[0].strip(".,;:!?") for line in text.split("\n")}
+    )
+    return counted.most_common(LOOKED_AT)
 
 
 def _beginnings(opened: Opened, start: str) -> Iterator[str]:
     """For some accounts that hold words beginning like the typed ones, what follows each such place."""
     *whole, last = start.split(" ")
     hidden = hidden_codes(opened)
-    tree = q.And([*(q.Term(WORDS, word) for word in whole), q.Prefix(WORDS, last)])
+    places = [q.Or([q.Term(name, term) for name in TEXT_FIELDS]) for word in whole for term in ENGLISH.terms(word)]
+    tree = q.And([*places, q.Or([q.Prefix(name, last) for name in (*TEXT_FIELDS, WORDS)])])
 
     def ask(engine: Engine) -> Page:
         return engine.search(tree, exclude=hidden, limit=LOOKED_AT)

@@ -1,127 +1,97 @@
-"""Did you mean, suggestions, similar accounts: only from words that several accounts share."""
+"""Did you mean, suggestions, likeness, concordance, other words: what helps a reader on."""
+
+from __future__ import annotations
 
 import pytest
-from whoosh import query as q
 
-from testimonies.edition.search.analysis import ENGLISH
-from testimonies.edition.search.didyoumean import correct, letters, nearest
-from testimonies.edition.search.language import parse
-from testimonies.edition.search.similar import similar, telling_words
-from testimonies.edition.search.suggestions import Suggestion, frequent_phrases, suggest
-from testimonies.edition.search.wordlist import SurfaceAnalyser
+from testimonies.edition.models import PublishedTestimony
+from testimonies.edition.search import sync
+from testimonies.edition.search.alike import accounts_like
+from testimonies.edition.search.suggesting import suggestions
+from tests.edition.search.conftest import Put, Search, codes
 
-HELD = {"passport": 40, "passports": 9, "wages": 30, "secret": 1, "노동자": 25, "여권": 12, "паспорт": 18, "the": 90}
+pytestmark = pytest.mark.django_db(databases=["default", "edition"])
 
 
-class Words:
-    """A small index: words with the accounts that hold them. Everything is near everything; judging is the code's."""
-
-    def __init__(self, words: dict[str, int]) -> None:
-        self.words = sorted(words.items(), key=lambda pair: -pair[1])
-        self.terms: dict[str, int] = {}
-        for word, accounts in self.words:
-            for term in ENGLISH.terms(word):
-                self.terms[term] = max(accounts, self.terms.get(term, 0))
-
-    def doc_frequency(self, name: str, term: str) -> int:
-        return self.terms.get(term, 0) if name.startswith("text_") else 0
-
-    def lexicon(self, name: str, prefix: str = "", limit: int = 1_000) -> list[tuple[str, int]]:
-        return [pair for pair in self.words if pair[0].startswith(prefix)][:limit] if name == "words" else []
-
-    def nearby(self, name: str, word: str, distance: int = 2, shared: int = 1) -> list[tuple[str, int]]:
-        return [pair for pair in self.words if pair[0][:shared] == word[:shared]]
+@pytest.fixture
+def several(put: Put) -> None:
+    put("NKR-1", "The passport was taken. The loyalty fee came first.", tags=["loyalty-fee"], pseudonym="Tae")
+    put("NKR-2", "My passport and my loyalty fee.", tags=["loyalty-fee", "passport-taken"])
+    put("NKR-3", "They kept the passport; the loyalty fee was high.", ko="충성자금을 냈다.", tags=["passport-taken"])
+    put("NKR-4", "Passionflower grew by the gate.", sector="logging")
+    sync.rebuild()
 
 
-def corrected(text: str) -> str | None:
-    better = correct(parse(text), Words(HELD))
-    return better.query if better else None
+def test_what_no_account_holds_whole_is_shown_in_part_and_said(several: None, search: Search) -> None:
+    page = search("q=passionflower+passport+loyalty")
+    assert set(codes(page)) == {"NKR-1", "NKR-2", "NKR-3", "NKR-4"}
+    assert any("most of them" in notice for notice in page.notices)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("pasport", "passport"),
-        ("passprot wages", "passport wages"),
-        ("노동쟈", "노동자"),
-        ("паспрт", "паспорт"),
-        ("passport", None),
-        ("wages passport", None),
-        ("xyzzy", None),
-        ("jin", None),
-        ("2019", None),
-        ('"pasport"', None),
-        ("pasp*", None),
-        ("", None),
-    ],
-)
-def test_did_you_mean(typed: str, meant: str | None) -> None:
-    assert corrected(typed) == meant
+def test_few_accounts_with_all_words_are_followed_by_those_with_most(several: None, search: Search) -> None:
+    page = search("q=kept+passport+loyalty")
+    assert codes(page) == ["NKR-3"]
+    assert page.count == 1
+    assert {hit.testimony.code for hit in page.nearly} >= {"NKR-1", "NKR-2"}
 
 
-def test_a_word_that_one_account_holds_is_never_offered() -> None:
-    assert corrected("secrot") is None
+def test_other_words_are_found_named_and_left_out_on_request(several: None, search: Search) -> None:
+    page = search("q=loyalty+fee")
+    assert set(codes(page)) == {"NKR-1", "NKR-2", "NKR-3"}
+    assert "충성자금" in {word for addition in page.additions for word in addition.added}
+    assert codes(search("q=%EC%B6%A9%EC%84%B1%EC%9E%90%EA%B8%88&exact=1")) == ["NKR-3"]
+    assert search("q=loyalty+fee&exact=1").additions == []
 
 
-def test_of_equally_near_words_the_most_frequent() -> None:
-    assert nearest("wagez", [("wager", 3), ("wages", 30), ("waged", 8)]) == "wages"
+def test_a_name_is_found_in_every_spelling(several: None, search: Search) -> None:
+    for query in ("%ED%83%9C", "Tae", "%D0%A2%D1%85%D1%8D", "pseudonym:%ED%83%9C"):
+        assert codes(search(f"q={query}")) == ["NKR-1"], query
 
 
-def test_hangul_is_compared_by_its_letters() -> None:
-    assert letters("권진") == "ㄱㅝㄴㅈㅣㄴ"
+def test_a_slip_is_mended_with_a_word_of_several_accounts(several: None, search: Search) -> None:
+    found = search("q=pasport+loyalti").correction
+    assert found is not None
+    assert "passport" in found.query
+    assert search("q=passionflowr").correction is None
 
 
-def test_surface_words_are_whole_and_once() -> None:
-    words = SurfaceAnalyser("words").terms("The workers' passports, passports! 노동자들이 여권을. Рабочими 2019")
-    assert set(words) == {"workers", "passports", "노동자", "여권", "рабочими"}
-    assert len(words) == 5
+def test_a_search_that_asks_too_much_is_told_so(several: None, search: Search) -> None:
+    page = search("q=" + "+".join(f"word{number}" for number in range(60)))
+    assert page.notices
 
 
-PHRASES = [("loyalty fee", 12), ("loyalty fund", 2), ("loyal workers", 5)]
+def test_suggestions_never_hold_a_word_of_one_account(several: None) -> None:
+    words = {suggestion.text for suggestion in suggestions("pass")}
+    assert "passport" in words
+    assert not any("passionflower" in word for word in words)
+    assert "loyalty fee" in {suggestion.text.lower() for suggestion in suggestions("loyal")}
+    assert suggestions("p") == []
+    assert suggestions("") == []
 
 
-LO = Words({"loyalty": 40, "long": 7, "lonely": 1})
+def test_suggestions_hold_nothing_of_withdrawn_accounts(several: None) -> None:
+    PublishedTestimony.objects.exclude(code="NKR-4").delete()
+    assert "loyalty fee" not in {suggestion.text for suggestion in suggestions("loyalty f")}
 
 
-def test_suggestions_take_the_vocabulary_first_and_leave_out_what_few_share() -> None:
-    found = suggest("loy", ["Loyalty fee", "Logging"], PHRASES, LO)
-    assert [one.text for one in found] == ["Loyalty fee", "loyal workers", "loyalty"]
-    assert found[0].kind == "vocabulary"
+def test_the_most_alike_comes_first_and_never_the_account_itself(several: None) -> None:
+    like = accounts_like(PublishedTestimony.objects.get(code="NKR-1"))
+    assert [row.code for row in like][0] == "NKR-2"
+    assert "NKR-1" not in {row.code for row in like}
 
 
-def test_a_label_is_found_by_any_of_its_words() -> None:
-    assert suggest("fee", ["Loyalty fee"], [], LO) == [Suggestion("Loyalty fee", "vocabulary")]
-
-
-def test_only_the_last_word_is_still_being_typed() -> None:
-    assert [one.text for one in suggest("my lo", [], [], LO)] == ["my loyalty", "my long"]
-
-
-@pytest.mark.parametrize("typed", ["", "  ", "*", "\x00"])
-def test_nothing_typed_suggests_nothing(typed: str) -> None:
-    assert suggest(typed, ["Loyalty fee"], PHRASES, LO) == []
-
-
-def test_frequent_phrases_count_accounts_and_not_occurrences() -> None:
-    texts = [
-        "loyalty fee, loyalty fee, loyalty fee",
-        "the loyalty fee was high",
-        "of the loyalty fee",
-        "my secret name",
+def test_a_concordance_has_a_line_for_each_place(several: None, search: Search) -> None:
+    page = search("q=passport&view=concordance&exact=1")
+    assert (page.count, page.hits) == (3, [])
+    assert sorted((line.testimony.code, line.paragraph, line.plain.keyword) for line in page.lines) == [
+        ("NKR-1", "p1", "passport"),
+        ("NKR-2", "p1", "passport"),
+        ("NKR-3", "p1", "passport"),
     ]
-    assert frequent_phrases(texts) == [("loyalty fee", 3)]
 
 
-def test_telling_words_are_those_others_seldom_hold() -> None:
-    held = Words({"sawmill": 3, "workers": 90, "unique": 1})
-    text = "The sawmill, the sawmill: workers of a unique sawmill"
-    words = dict(telling_words(text, "en", held, 100))
-    assert set(words) == {"sawmil", "worker"}
-    assert words["sawmil"] > words["worker"]
-
-
-def test_similar_asks_for_words_and_tags_without_the_account_itself() -> None:
-    tree = similar({"en": "sawmill"}, {"abuse": ["loyalty-fee"]}, Words({"sawmill": 5}), 100, "NKR-1")
-    assert isinstance(tree, q.AndNot)
-    assert {("text_en", "sawmil"), ("abuse", "loyalty-fee")} <= set(tree.a.iter_all_terms())
-    assert similar({}, {}, Words({"sawmill": 5}), 100) is q.NullQuery
+def test_a_concordance_is_sorted_by_either_neighbour(several: None, search: Search) -> None:
+    right = search("q=passport&view=concordance&sort=right").lines
+    assert [line.plain.right.strip(" ;").split()[0] for line in right] == ["and", "the", "was"]
+    left = search("q=passport&view=concordance&sort=left").lines
+    assert [line.plain.left.split()[-1].lower() for line in left] == ["my", "the", "the"]
