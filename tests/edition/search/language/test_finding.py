@@ -68,6 +68,7 @@ def found(engine: Engine, text: str, *, own: bool = False) -> set[str]:
         ('"loyalty named"~6', {"passport"}),
         ('"named loyalty"~6', {"passport"}),
         ("loyalty -passport", {"fee"}),
+        ('"fee every"', set()),
         ("rained OR wages", {"plain", "fee"}),
         ("(rained OR wages) loyalty", {"fee"}),
         ("labor", {"fee"}),
