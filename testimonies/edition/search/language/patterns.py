@@ -9,8 +9,11 @@ from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
 from testimonies.edition.search.language import limits
 from testimonies.edition.search.language.nodes import Pattern
 
+
 # Which language an analyser stands for changes nothing here: a word is analysed by its script.
-terms = ENGLISH.terms
+def terms(text: str) -> list[str]:
+    """The terms of a typed word or phrase, cut where no index would hold more of them in a row."""
+    return ENGLISH.terms(text)[: limits.ROW]
 
 
 @lru_cache(maxsize=2048)

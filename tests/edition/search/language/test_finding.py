@@ -74,6 +74,8 @@ def found(engine: Engine, text: str, *, own: bool = False) -> set[str]:
         ("labor", {"fee"}),
         ("vladiv*", {"plain"}),
         ("vlad*ok", {"plain"}),
+        ("late_in-vladiv*", {"plain"}),
+        ("fee_in-vladiv*", set()),
         ("vladivastok~", {"plain"}),
         ("title:papers", {"passport"}),
         ("title:loyalty", set()),
