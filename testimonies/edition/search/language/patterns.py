@@ -34,6 +34,16 @@ def of_word(text: str) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+def of_parts(text: str) -> tuple[Pattern, ...]:
+    """The two halves of a long Korean word, wherever it can be parted: what stands there when not all of it does."""
+    words = WORD.findall(fold(text))
+    if len(words) != 1 or not is_hangul(words[0]) or not 4 <= len(words[0]) <= limits.SPLIT_SYLLABLES:
+        return ()
+    cuts = range(2, len(words[0]) - 1)
+    halves = [half for at in cuts for half in (words[0][:at], words[0][at:])]
+    return tuple(dict.fromkeys(Pattern(tuple(terms(half))) for half in halves))
+
+
 def of_phrase(text: str, slop: int) -> tuple[Pattern, ...]:
     """The phrase, and for two words with room between them the other order as well."""
     whole = tuple(terms(text))
