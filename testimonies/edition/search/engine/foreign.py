@@ -7,9 +7,9 @@ from whoosh import query as q
 from whoosh.query.qcore import QueryError
 from whoosh.reading import TermNotFound
 
-from .errors import TooComplex, TooCostly
-from .postings import NOTHING, Hits
-from .snapshot import Snapshot
+from testimonies.edition.search.engine.errors import TooComplex, TooCostly
+from testimonies.edition.search.engine.postings import NOTHING, Hits
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 _LOOK_EVERY = 256
 
