@@ -71,6 +71,12 @@ def test_any_text_in_any_leaf(engine: Engine, text: str, kind: int, field: str) 
     assert time.perf_counter() - start < 1.0
 
 
+def test_what_only_whoosh_runs_is_refused_by_name_when_it_fails(engine: Engine) -> None:
+    with pytest.raises(TooComplex):
+        engine.search(q.Regex("body", "("))
+    assert engine.search(q.Regex("body", "wor[kd]")).count == engine.search(q.Wildcard("body", "wor[kd]")).count
+
+
 def test_random_deep_trees(engine: Engine) -> None:
     rng = schemas.seeded(11)
     for _ in range(150):
