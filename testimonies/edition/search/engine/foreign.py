@@ -32,6 +32,7 @@ def hits(snapshot: Snapshot, query: q.Query, deadline: float) -> Hits:
         raise
     except (TermNotFound, QueryError):
         return NOTHING
-    except Exception as error:  # noqa: BLE001  (Whoosh's classes fail each in its own way: a bad pattern, too deep)
+    except Exception as error:
+        # Whoosh's classes fail each in its own way: a pattern that is none, a tree too deep.
         raise TooComplex("the query has a part that cannot be run") from error
     return Hits(np.array(documents, dtype=np.intp), np.array(scores, dtype=np.float32))
