@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import Stemmer
@@ -55,7 +56,7 @@ class Pairs(Analyzer):
     def terms(self, text: str) -> list[str]:
         found: list[str] = []
         for word in _WORD.findall(text):
-            found.extend([word] if len(word) < 2 else map("".join, zip(word, word[1:])))  # noqa: B905
+            found.extend([word] if len(word) < 2 else map("".join, pairwise(word)))
         return found
 
     __call__ = Stemming.__call__

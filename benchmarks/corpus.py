@@ -21,25 +21,36 @@ VOCABULARY = 120_000
 TAIL = 1.07
 FILLERS = 120
 
-ENGLISH = """the of and to in a was we they that for were had not it on with as at by he his from our but this all would
-no left told could them there been when who if out so one said my their us after before because never every then more
-than two three first only back other over also into sent room people some went came kept made did any under |
-work worker company passport money site month wages day dormitory guard manager food foreman winter contract police
-took hours night paid pay debt fee loyalty plan concrete cold family home city years party leader group meeting sick
-doctor hospital injury fell scaffold leg broken accident died beaten locked gate camp forest logging saw truck factory
-sewing
-machine fish port ship restaurant clothing computer phone call internet watched reported security officer punishment
-criticism weekly self ideology study escape ran hide church broker visa student tourist border train airport flight
-arrived returned deported arrested court judge fine tax deducted account cash ruble dollar percent quota target bonus
-rest holiday sunday summer snow heating water wash shower toilet bed floor rice soup bread meat hungry thin weak tired
-slept woke morning evening shift overtime sixteen twelve hundred thousand million""".split()
-KOREAN = """노동자 작업 여권 돈 월급 현장 회사 충성자금 감시 보위부 숙소 겨울 계약 건설 벌목 공장 식당 식량 고향 가족
-지배인 작업반장 시간 하루 밤 추위 병원 사고 부상 죽음 구타 탈출 경찰 비자 기차 공항 러시아 모스크바 당 생활총화
-학습 전화 인터넷 휴식 일요일 빚 벌금 할당 계획 초과 임금 체불 압수 이동 금지""".split()
-RUSSIAN = """рабочий работа паспорт деньги зарплата стройка компания взносы охрана общежитие зима контракт лес завод еда
-семья бригадир директор час день ночь холод больница авария травма смерть побои побег полиция виза поезд аэропорт
-партия собрание учёба телефон интернет отдых воскресенье долг штраф план норма переработка удержание запрет вынужденный
-каждый месяц год люди сказали забрали отдали платили жили спали вернулись""".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+ENGLISH = _words("""
+the of and to in a was we they that for were had not it on with as at by he his from our but this all would
+no left told could them there been when who if out so one said my their us after before because never every
+then more than two three first only back other over also into sent room people some went came kept made did
+any under | work worker company passport money site month wages day dormitory guard manager food foreman
+winter contract police took hours night paid pay debt fee loyalty plan concrete cold family home city years
+party leader group meeting sick doctor hospital injury fell scaffold leg broken accident died beaten locked
+gate camp forest logging saw truck factory sewing machine fish port ship restaurant clothing computer phone
+call internet watched reported security officer punishment criticism weekly self ideology study escape ran
+hide church broker visa student tourist border train airport flight arrived returned deported arrested
+court judge fine tax deducted account cash ruble dollar percent quota target bonus rest holiday sunday
+summer snow heating water wash shower toilet bed floor rice soup bread meat hungry thin weak tired slept
+woke morning evening shift overtime sixteen twelve hundred thousand million
+""")
+KOREAN = _words("""
+노동자 작업 여권 돈 월급 현장 회사 충성자금 감시 보위부 숙소 겨울 계약 건설 벌목 공장 식당 식량 고향 가족
+지배인 작업반장 시간 하루 밤 추위 병원 사고 부상 죽음 구타 탈출 경찰 비자 기차 공항 러시아 모스크바 당
+생활총화 학습 전화 인터넷 휴식 일요일 빚 벌금 할당 계획 초과 임금 체불 압수 이동 금지
+""")
+RUSSIAN = _words("""
+рабочий работа паспорт деньги зарплата стройка компания взносы охрана общежитие зима контракт лес завод еда
+семья бригадир директор час день ночь холод больница авария травма смерть побои побег полиция виза поезд
+аэропорт партия собрание учёба телефон интернет отдых воскресенье долг штраф план норма переработка
+удержание запрет вынужденный каждый месяц год люди сказали забрали отдали платили жили спали вернулись
+""")
 PARTICLES = ("", "", "이", "가", "을", "를", "은", "는", "에", "에서", "들이", "들은", "으로", "의")
 ENDINGS = ("", "", "", "а", "и", "ов", "ам", "ами", "у", "ом")
 

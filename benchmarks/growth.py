@@ -9,16 +9,13 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from .speed import run
+from benchmarks.speed import run
 
 
 def table(figures: list[dict[str, Any]]) -> str:
     """One line a size and engine."""
-    lines = [
-        "| records | engine | first page warm, ms (median, slowest question) | first time, ms (median) "
-        "| indexed a second | index, MB | process, MB |",
-        "|---:|---|---:|---:|---:|---:|---:|",
-    ]
+    heads = ("records", "engine", "first page warm, ms (median, slowest)", "first time, ms", "indexed a second")
+    lines = [f"| {' | '.join((*heads, 'index, MB', 'process, MB'))} |", "|---:|---|---:|---:|---:|---:|---:|"]
     for one in figures:
         for name, engine in one["engines"].items():
             warm, first = engine["warm"].values(), engine["first"].values()

@@ -6,7 +6,7 @@ from typing import Any
 
 import tantivy
 
-from .base import FACETS, PAGE, TITLE_WEIGHT, FirstPage, Question, title_and_body
+from benchmarks.peers.base import FACETS, PAGE, TITLE_WEIGHT, FirstPage, Question, title_and_body
 
 
 class Tantivy:

@@ -1,8 +1,8 @@
 """A fast reader and writer over Whoosh's index: arrays instead of one document at a time. Knows no Django."""
 
-from . import writer
-from .answers import Page
-from .errors import (
+from testimonies.edition.search.engine import writer
+from testimonies.edition.search.engine.answers import Page
+from testimonies.edition.search.engine.errors import (
     EngineError,
     IndexBusy,
     IndexDamaged,
@@ -11,10 +11,10 @@ from .errors import (
     TooCostly,
     UnsupportedField,
 )
-from .evaluator import Notice
-from .reader import Engine
-from .scoring import Ranking
-from .tree import Limits
+from testimonies.edition.search.engine.evaluator import Notice
+from testimonies.edition.search.engine.reader import Engine
+from testimonies.edition.search.engine.scoring import Ranking
+from testimonies.edition.search.engine.tree import Limits
 
 __all__ = [
     "Engine",

@@ -11,7 +11,7 @@ from whoosh import formats
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import FieldType
 
-from .errors import UnsupportedField
+from testimonies.edition.search.engine.errors import UnsupportedField
 
 Terms = Sequence[str] | Sequence[bytes]
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import order
-from .columns import default_number
-from .container import Array
-from .evaluator import Notice
-from .postings import Hits
-from .snapshot import Snapshot
+from testimonies.edition.search.engine import order
+from testimonies.edition.search.engine.columns import default_number
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.evaluator import Notice
+from testimonies.edition.search.engine.postings import Hits
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 RELEVANCE = "relevance"
 Sort = str | tuple[str, bool]

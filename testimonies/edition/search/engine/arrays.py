@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .container import Array
-from .postings import NOTHING, Hits
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.postings import NOTHING, Hits
 
 _SPARSE = 24
 _DENSE = 6

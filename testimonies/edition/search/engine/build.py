@@ -1,27 +1,29 @@
 """The whole index at once: over all cores, whole segments by each process, one commit."""
 
 import multiprocessing
-import multiprocessing.connection
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from whoosh.fields import Schema
 
-from . import folder
-from .codec.segment import ArraySegment
-from .collect import Collector
-from .errors import EngineError
-from .merge import SEGMENT_DOCUMENTS
-from .tokens import MAX_DOCUMENTS
-from .update import write_segment
+from testimonies.edition.search.engine import folder
+from testimonies.edition.search.engine.codec.segment import ArraySegment
+from testimonies.edition.search.engine.collect import Collector
+from testimonies.edition.search.engine.errors import EngineError
+from testimonies.edition.search.engine.merge import SEGMENT_DOCUMENTS
+from testimonies.edition.search.engine.tokens import MAX_DOCUMENTS
+from testimonies.edition.search.engine.update import write_segment
 
 BATCH = 200
 FEW = 2_000
+_PATIENCE = 5.0
 
 Document = Mapping[str, Any]
 Progress = Callable[[int], None]
@@ -50,10 +52,8 @@ def build(
         head = list(islice(counted, FEW + 1))
         workers = (processes or os.cpu_count() or 1) if len(head) > FEW else 1
         source = chain(head, counted)
-        if workers == 1:
-            segments = _alone(path, schema, source, full)
-        else:
-            segments = _shared(path, schema, source, workers, full)
+        write = _alone if workers == 1 else partial(_shared, workers=workers)
+        segments = write(path, schema, source, full)
         folder.commit(path, schema, segments, generation)
         folder.clean(path, drafts=True)
     return counted.count
@@ -84,7 +84,9 @@ def _alone(path: Path, schema: Schema, documents: Iterable[Document], full: int)
     return segments
 
 
-def _shared(path: Path, schema: Schema, documents: Iterator[Document], workers: int, full: int) -> list[ArraySegment]:
+def _shared(
+    path: Path, schema: Schema, documents: Iterator[Document], full: int, *, workers: int
+) -> list[ArraySegment]:
     """Hands batches to whichever worker asks next; a worker that dies ends the build before anything is committed."""
     context = multiprocessing.get_context("spawn")
     pipes, crew = [], []
@@ -95,29 +97,33 @@ def _shared(path: Path, schema: Schema, documents: Iterator[Document], workers: 
         theirs.close()
         pipes.append(ours)
         crew.append(worker)
-    segments: list[ArraySegment] = []
-    waiting = list(pipes)
     try:
-        while waiting:
-            for pipe in multiprocessing.connection.wait(waiting):
-                assert isinstance(pipe, Connection)
-                message = pipe.recv()
-                if isinstance(message, str):
-                    raise EngineError(f"a process that was building the index failed: {message}")
-                if message is not None:
-                    segments.extend(message)
-                    waiting.remove(pipe)
-                    continue
-                batch = [dict(document) for document in islice(documents, BATCH)]
-                pipe.send(batch or None)
-        return segments
+        return _fed(pipes, documents)
     except EOFError as error:
         raise EngineError("a process that was building the index ended early") from error
     finally:
+        for pipe in pipes:
+            pipe.close()
         for worker in crew:
-            if waiting:
-                worker.terminate()
-            worker.join()
+            worker.join(_PATIENCE)
+            worker.terminate()
+
+
+def _fed(pipes: list[Connection], documents: Iterator[Document]) -> list[ArraySegment]:
+    """Gives each worker batches as it asks (None), takes its segments (a list), stops at its error (a string)."""
+    segments: list[ArraySegment] = []
+    waiting = list(pipes)
+    while waiting:
+        for pipe in cast("list[Connection]", wait(waiting)):
+            message = pipe.recv()
+            if isinstance(message, str):
+                raise EngineError(f"a process that was building the index failed: {message}")
+            if message is None:
+                pipe.send([dict(document) for document in islice(documents, BATCH)] or None)
+            else:
+                segments.extend(message)
+                waiting.remove(pipe)
+    return segments
 
 
 def _work(pipe: Connection, path: Path, schema: bytes, full: int) -> None:
@@ -130,7 +136,8 @@ def _work(pipe: Connection, path: Path, schema: bytes, full: int) -> None:
             yield from batch
 
     try:
-        pipe.send(_alone(path, pickle.loads(schema), received(), full))
-    except Exception as error:
+        pipe.send(_alone(path, pickle.loads(schema), received(), full))  # noqa: S301  (what our own parent sent)
+    except Exception as error:  # noqa: BLE001
         # The kind of error only: its words may hold words of a document.
-        pipe.send(type(error).__name__)
+        with suppress(OSError):
+            pipe.send(type(error).__name__)

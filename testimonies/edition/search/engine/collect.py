@@ -8,15 +8,15 @@ from itertools import count
 from typing import Any
 
 import numpy as np
-from whoosh.columns import VarBytesColumn as default_column
+from whoosh.columns import VarBytesColumn
 from whoosh.fields import FieldType, Schema, UnknownFieldError
 
-from . import columns, tokens
-from .analyse import check_field, keeps_frequencies, keeps_positions, terms_of
-from .container import Array
-from .draft import Draft, DraftField
-from .lexicon import pack
-from .names import KEY
+from testimonies.edition.search.engine import columns, tokens
+from testimonies.edition.search.engine.analyse import check_field, keeps_frequencies, keeps_positions, terms_of
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.draft import Draft, DraftField
+from testimonies.edition.search.engine.lexicon import pack
+from testimonies.edition.search.engine.names import KEY
 
 
 class FieldCollector:
@@ -55,10 +55,8 @@ class FieldCollector:
         ranks = np.fromiter((rank_of[text] for text in terms), dtype=np.uint32, count=len(terms))
         counts = np.frombuffer(self.counts, dtype=np.uint32)
         documents = np.repeat(np.frombuffer(self.documents, dtype=np.uint32), counts)
-        if self.positions is None:
-            positions = self._places()
-        else:
-            positions = np.frombuffer(self.positions, dtype=np.uint32)
+        given = self.positions
+        positions = self._places() if given is None else np.frombuffer(given, dtype=np.uint32)
         keep = keeps_positions(self.field)
         if not keeps_frequencies(self.field):
             positions = np.zeros(len(self.terms), dtype=np.uint32)
@@ -91,22 +89,24 @@ class Collector:
         number = self.count
         stored: dict[str, Any] = {}
         for name, value in document.items():
-            if value is None:
-                continue
-            if name not in self.schema:
-                raise UnknownFieldError(f"no field {name} in the schema")
-            field = self.schema[name]
-            if field.indexed:
-                self._index(number, name, field, value)
-            if field.stored:
-                stored[name] = value
-            if field.column_type:
-                self._values[name][number] = field.to_column_value(value)
-            elif name == KEY:
-                self._values[name][number] = field.to_bytes(value)
+            if value is not None:
+                self._take(number, name, value, stored)
         if stored:
             self._stored[number] = pickle.dumps(stored, 4)
         self.count += 1
+
+    def _take(self, number: int, name: str, value: Any, stored: dict[str, Any]) -> None:
+        if name not in self.schema:
+            raise UnknownFieldError(f"no field {name} in the schema")
+        field = self.schema[name]
+        if field.indexed:
+            self._index(number, name, field, value)
+        if field.stored:
+            stored[name] = value
+        if field.column_type:
+            self._values[name][number] = field.to_column_value(value)
+        elif name == KEY:
+            self._values[name][number] = field.to_bytes(value)
 
     def _index(self, number: int, name: str, field: FieldType, value: Any) -> None:
         collector = self._fields.get(name)
@@ -122,7 +122,7 @@ class Collector:
         for name, lengths in self._lengths.items():
             draft.lengths[name] = _dense(lengths, self.count)
         for name, values in self._values.items():
-            column = self.schema[name].column_type or default_column()
+            column = self.schema[name].column_type or VarBytesColumn()
             if columns.is_number(column):
                 draft.numbers[name] = columns.numbers(values, self.count, columns.default_number(column))
             else:

@@ -7,10 +7,10 @@ import numpy as np
 from whoosh import columns
 from whoosh.columns import Column
 
-from .container import Array
-from .errors import UnsupportedField
-from .lexicon import Lexicon, pack
-from .tokens import narrow
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.errors import UnsupportedField
+from testimonies.edition.search.engine.lexicon import Lexicon, pack
+from testimonies.edition.search.engine.tokens import narrow
 
 NOTHING = 2**64 - 1
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from . import columns, tokens
-from .container import Array
-from .draft import Draft, DraftField
-from .lexicon import Lexicon, pack, union
-from .segment import FieldPostings, OpenSegment
-from .tokens import Postings
+from testimonies.edition.search.engine import columns, tokens
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.draft import Draft, DraftField
+from testimonies.edition.search.engine.lexicon import Lexicon, pack, union
+from testimonies.edition.search.engine.segment import FieldPostings, OpenSegment
+from testimonies.edition.search.engine.tokens import Postings
 
 
 def combine(segments: Sequence[OpenSegment], live: Sequence[Array]) -> Draft:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 from whoosh import query as q
 
-from . import arrays
-from .evaluator import Evaluator, boosted, constant
-from .postings import NOTHING, Hits
+from testimonies.edition.search.engine import arrays
+from testimonies.edition.search.engine.evaluator import Evaluator, boosted, constant
+from testimonies.edition.search.engine.postings import NOTHING, Hits
 
 
 def all_of(evaluator: Evaluator, query: q.And, scored: bool) -> Hits:

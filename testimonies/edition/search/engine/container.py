@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .errors import IndexDamaged
+from testimonies.edition.search.engine.errors import IndexDamaged
 
 MAGIC = b"TSTMSEG1"
 _ALIGN = 64
@@ -31,7 +31,7 @@ def write(path: Path, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
         offset += -(-array.nbytes // _ALIGN) * _ALIGN
     head = json.dumps(directory, ensure_ascii=True).encode()
     start = -(-(16 + len(head)) // _ALIGN) * _ALIGN
-    with open(path, "xb") as file:
+    with path.open("xb") as file:
         file.write(MAGIC + len(head).to_bytes(8, "little") + head)
         file.write(b"\0" * (start - file.tell()))
         for array in arrays.values():
@@ -44,7 +44,7 @@ def write(path: Path, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
 
 def read(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     """Maps the file; the arrays stay readable after the file's name is gone. Raises FileNotFoundError, IndexDamaged."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size < 16:
             raise IndexDamaged("a segment file is shorter than its head")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from . import container, tokens
-from .container import Array
-from .lexicon import pack
-from .tokens import Postings
+from testimonies.edition.search.engine import container, tokens
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.lexicon import pack
+from testimonies.edition.search.engine.tokens import Postings
 
 Strings = tuple[Array, Array]
 

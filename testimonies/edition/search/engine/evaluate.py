@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from whoosh import query as q
 
-from . import compounds, leaves
-from .evaluator import Evaluator, Method
-from .snapshot import Snapshot
-from .tree import Limits
+from testimonies.edition.search.engine import compounds, leaves
+from testimonies.edition.search.engine.evaluator import Evaluator, Method
+from testimonies.edition.search.engine.snapshot import Snapshot
+from testimonies.edition.search.engine.tree import Limits
 
 METHODS: Mapping[type, Method] = {
     q.Term: leaves.term,

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from whoosh.query import Query
 
-from . import foreign
-from .container import Array
-from .errors import TooCostly
-from .postings import Hits
-from .snapshot import Snapshot
-from .tree import Limits
+from testimonies.edition.search.engine import foreign
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.errors import TooCostly
+from testimonies.edition.search.engine.postings import Hits
+from testimonies.edition.search.engine.snapshot import Snapshot
+from testimonies.edition.search.engine.tree import Limits
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ class Evaluator:
             return None
         try:
             encoded: bytes = self.snapshot.schema[name].to_bytes(text)
-            return encoded
         except ValueError:
             return None
+        return encoded
 
 
 Method = Callable[[Evaluator, Any, bool], Hits]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from whoosh import query as q
 
-from . import tree
-from .container import Array
-from .fuzzy import near_terms
-from .segment import FieldPostings
-from .snapshot import Snapshot
+from testimonies.edition.search.engine import tree
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.fuzzy import near_terms
+from testimonies.edition.search.engine.segment import FieldPostings
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 _MOST_EDITS = 4
 _MOST_MATCHES = 20_000

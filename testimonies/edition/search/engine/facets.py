@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from whoosh.fields import NUMERIC
 
-from .container import Array
-from .lexicon import union
-from .snapshot import Snapshot
-from .tokens import spans
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.lexicon import union
+from testimonies.edition.search.engine.snapshot import Snapshot
+from testimonies.edition.search.engine.tokens import spans
 
 _FEW_HITS = 1_500
 _MOST_BITMAPS = 256

@@ -16,8 +16,8 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError
 
-from .codec.segment import DRAFT_EXTENSION, ArraySegment
-from .errors import IndexBusy, IndexDamaged, IndexMissing
+from testimonies.edition.search.engine.codec.segment import DRAFT_EXTENSION, ArraySegment
+from testimonies.edition.search.engine.errors import IndexBusy, IndexDamaged, IndexMissing
 
 NAME = "MAIN"
 _TOC = re.compile(rf"_{NAME}_([0-9]+)\.toc")
@@ -28,7 +28,7 @@ class DurableStorage(FileStorage):
     """Whoosh's folder storage that has bytes and names on the disk before it says so."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        with open(self._fpath(oldname), "rb") as file:
+        with (Path(self.folder) / oldname).open("rb") as file:
             os.fsync(file.fileno())
         super().rename_file(oldname, newname, safe=safe)
         sync_folder(Path(self.folder))
@@ -46,7 +46,7 @@ def sync_folder(path: Path) -> None:
 def generation(path: Path) -> int:
     """The newest table of contents in the folder, -1 where there is none."""
     try:
-        names = os.listdir(path)
+        names = os.listdir(path)  # noqa: PTH208  (asked at every search: no object per file)
     except FileNotFoundError:
         return -1
     return max((int(found.group(1)) for name in names if (found := _TOC.fullmatch(name))), default=-1)
@@ -59,7 +59,7 @@ def state(path: Path) -> tuple[int, ...]:
     """
     number = generation(path)
     try:
-        found = os.stat(path / f"_{NAME}_{number}.toc")
+        found = (path / f"_{NAME}_{number}.toc").stat()
     except FileNotFoundError:
         return (-1,)
     return number, found.st_dev, found.st_ino, found.st_mtime_ns
@@ -94,10 +94,10 @@ def clean(path: Path, drafts: bool) -> None:
     """
     toc = contents(path)
     keep = {segment.file_name() for segment in toc.segments} | {f"_{NAME}_{toc.generation}.toc"}
-    for name in os.listdir(path):
-        if name in keep or not _OURS.fullmatch(name) or (name.endswith(DRAFT_EXTENSION) and not drafts):
-            continue
-        (path / name).unlink(missing_ok=True)
+    for file in path.iterdir():
+        spared = file.name in keep or (file.suffix == DRAFT_EXTENSION and not drafts)
+        if _OURS.fullmatch(file.name) and not spared:
+            file.unlink(missing_ok=True)
     sync_folder(path)
 
 

@@ -7,9 +7,9 @@ from whoosh import query as q
 from whoosh.query.qcore import QueryError
 from whoosh.reading import TermNotFound
 
-from .errors import TooComplex, TooCostly
-from .postings import NOTHING, Hits
-from .snapshot import Snapshot
+from testimonies.edition.search.engine.errors import TooComplex, TooCostly
+from testimonies.edition.search.engine.postings import NOTHING, Hits
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 _LOOK_EVERY = 256
 
@@ -28,8 +28,11 @@ def hits(snapshot: Snapshot, query: q.Query, deadline: float) -> Hits:
                 matcher.next()
                 if not len(documents) % _LOOK_EVERY and time.thread_time() > deadline:
                     raise TooCostly("the query takes too long")
+    except TooCostly:
+        raise
     except (TermNotFound, QueryError):
         return NOTHING
-    except RecursionError as error:
-        raise TooComplex("the query has too many parts") from error
+    except Exception as error:
+        # Whoosh's classes fail each in its own way: a pattern that is none, a tree too deep.
+        raise TooComplex("the query has a part that cannot be run") from error
     return Hits(np.array(documents, dtype=np.intp), np.array(scores, dtype=np.float32))

@@ -6,8 +6,8 @@ candidate, each cell a vector over the candidates.
 
 import numpy as np
 
-from .container import Array
-from .lexicon import Lexicon
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.lexicon import Lexicon
 
 MAX_LENGTH = 40
 

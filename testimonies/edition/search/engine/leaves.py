@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 from whoosh import query as q
 
-from . import arrays, postings
-from .evaluator import Evaluator, Notice, boosted, constant
-from .expand import Expansion, expand, union_documents
-from .phrase import in_order
-from .postings import NOTHING, Hits
+from testimonies.edition.search.engine import arrays, postings
+from testimonies.edition.search.engine.evaluator import Evaluator, Notice, boosted, constant
+from testimonies.edition.search.engine.expand import Expansion, expand, union_documents
+from testimonies.edition.search.engine.phrase import in_order
+from testimonies.edition.search.engine.postings import NOTHING, Hits
 
 
 def _word(evaluator: Evaluator, name: str, text: bytes, scored: bool) -> Hits:
@@ -83,7 +83,7 @@ def _tell(evaluator: Evaluator, query: q.MultiTerm, expansion: Expansion) -> Non
 def numeric(evaluator: Evaluator, query: q.NumericRange, scored: bool) -> Hits:
     try:
         tiers = query._compile_query(SimpleNamespace(schema=evaluator.snapshot.schema))
-    except Exception:
+    except Exception:  # noqa: BLE001
         # Whoosh raises bare exceptions for a field that is no number and for a bound the field cannot hold.
         return NOTHING
     return constant(evaluator.silently(tiers), query.boost, scored)

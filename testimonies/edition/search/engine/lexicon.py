@@ -1,10 +1,11 @@
 """A sorted list of byte strings as two arrays: all bytes in a row, and where each string starts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from .container import Array
+from testimonies.edition.search.engine.container import Array
 
 
 def pack(strings: Sequence[bytes]) -> tuple[Array, Array]:
@@ -63,7 +64,7 @@ class Lexicon(Sequence[bytes]):
         bounds = self.starts[first : last + 1].tolist()
         base = bounds[0]
         data = bytes(self._blob[base : bounds[-1]])
-        return [data[a - base : b - base] for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [data[a - base : b - base] for a, b in pairwise(bounds)]
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))

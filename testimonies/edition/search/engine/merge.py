@@ -7,11 +7,11 @@ is deleted is rewritten. A full segment is never merged, so that a removal never
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import folder
-from .codec.segment import ArraySegment
-from .combine import combine
-from .segment import OpenSegment
-from .tokens import MAX_DOCUMENTS
+from testimonies.edition.search.engine import folder
+from testimonies.edition.search.engine.codec.segment import ArraySegment
+from testimonies.edition.search.engine.combine import combine
+from testimonies.edition.search.engine.segment import OpenSegment
+from testimonies.edition.search.engine.tokens import MAX_DOCUMENTS
 
 STEP = 8
 SEGMENT_DOCUMENTS = 32_768

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from . import postings
-from .columns import default_number
-from .container import Array
-from .names import KEY
-from .snapshot import Snapshot
+from testimonies.edition.search.engine import postings
+from testimonies.edition.search.engine.columns import default_number
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.names import KEY
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 Filters = Mapping[str, Set[Any]]
 Ranges = Mapping[str, tuple[Any, Any]]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .container import Array
+from testimonies.edition.search.engine.container import Array
 
 NEAR = 2_000
 

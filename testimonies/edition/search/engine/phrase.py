@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .arrays import lookup
-from .container import Array
-from .snapshot import Snapshot
+from testimonies.edition.search.engine.arrays import lookup
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 _STRIDE = 1 << 24
 _MOST_SLOP = 1 << 22

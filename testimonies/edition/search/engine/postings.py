@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import scoring
-from .container import Array
-from .snapshot import Snapshot
+from testimonies.edition.search.engine import scoring
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 
 class Hits(NamedTuple):

@@ -7,18 +7,18 @@ import numpy as np
 from whoosh.fields import Schema
 from whoosh.query import Query
 
-from . import arrays, folder, narrowing, tree, words
-from .answers import RELEVANCE, Answer, Page, Sort, places
-from .cache import ByteCache
-from .container import Array
-from .errors import IndexMissing, damage_named
-from .evaluate import evaluator
-from .facets import Facet, bitmap
-from .names import HASH, KEY
-from .narrowing import Filters, Ranges
-from .scoring import Ranking
-from .snapshot import Snapshot, open_latest
-from .tree import Limits
+from testimonies.edition.search.engine import arrays, folder, narrowing, tree, words
+from testimonies.edition.search.engine.answers import RELEVANCE, Answer, Page, Sort, places
+from testimonies.edition.search.engine.cache import ByteCache
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.errors import IndexMissing, damage_named
+from testimonies.edition.search.engine.evaluate import evaluator
+from testimonies.edition.search.engine.facets import Facet, bitmap
+from testimonies.edition.search.engine.names import HASH, KEY
+from testimonies.edition.search.engine.narrowing import Filters, Ranges
+from testimonies.edition.search.engine.scoring import Ranking
+from testimonies.edition.search.engine.snapshot import Snapshot, open_latest
+from testimonies.edition.search.engine.tree import Limits
 
 
 class Engine:
@@ -105,7 +105,14 @@ class Engine:
         )
 
     def _answer(
-        self, snapshot: Snapshot, query: Query, filters: Filters, ranges: Ranges, exclude: Set[str], scored: bool
+        self,
+        snapshot: Snapshot,
+        query: Query,
+        filters: Filters,
+        ranges: Ranges,
+        exclude: Set[str],
+        *,
+        scored: bool,
     ) -> Answer:
         tree.measure(query, self.limits)
         named = tree.key(query)

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel
 
-from .container import Array
+from testimonies.edition.search.engine.container import Array
 
 if TYPE_CHECKING:
-    from .snapshot import Snapshot
+    from testimonies.edition.search.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from . import container
-from .container import Array
-from .errors import IndexDamaged
-from .lexicon import Lexicon
+from testimonies.edition.search.engine import container
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.errors import IndexDamaged
+from testimonies.edition.search.engine.lexicon import Lexicon
 
 _REMEMBERED = 20_000
 
@@ -118,7 +118,7 @@ class OpenSegment:
         """The stored values of one document."""
         stored = self.stored
         value = stored[document] if stored is not None else b""
-        return pickle.loads(value) if value else {}
+        return pickle.loads(value) if value else {}  # noqa: S301  (only the indexer's user may write the folder)
 
     def find(self, field: str, text: bytes) -> tuple[FieldPostings, int] | None:
         """The field's postings and the term's number in them."""

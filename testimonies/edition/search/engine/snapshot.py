@@ -12,14 +12,14 @@ from whoosh.fields import Schema
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
-from . import columns, folder, scoring
-from .cache import ByteCache
-from .codec.segment import ArrayCodec, ArraySegment
-from .container import Array
-from .errors import IndexMissing
-from .names import KEY
-from .scoring import Ranking
-from .segment import OpenSegment
+from testimonies.edition.search.engine import columns, folder, scoring
+from testimonies.edition.search.engine.cache import ByteCache
+from testimonies.edition.search.engine.codec.segment import ArrayCodec, ArraySegment
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.errors import IndexMissing
+from testimonies.edition.search.engine.names import KEY
+from testimonies.edition.search.engine.scoring import Ranking
+from testimonies.edition.search.engine.segment import OpenSegment
 
 _ATTEMPTS = 40
 _serials = count()
@@ -34,6 +34,7 @@ class Snapshot:
         generation: int,
         schema: Schema,
         segments: list[tuple[ArraySegment, OpenSegment]],
+        *,
         ranking: Ranking,
         cache_bytes: int,
     ) -> None:
@@ -174,7 +175,7 @@ def open_latest(path: Path, ranking: Ranking, cache_bytes: int, previous: Snapsh
                 name = entry.file_name()
                 opened[name] = opened.get(name) or OpenSegment(path / name)
                 segments.append((entry, opened[name]))
-            return Snapshot(state, toc.generation, toc.schema, segments, ranking, cache_bytes)
+            return Snapshot(state, toc.generation, toc.schema, segments, ranking=ranking, cache_bytes=cache_bytes)
         except FileNotFoundError:
             time.sleep(0.002 * attempt)
     raise IndexMissing("a file that the index lists is not there")

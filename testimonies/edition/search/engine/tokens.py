@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .container import Array
+from testimonies.edition.search.engine.container import Array
 
 POSITION_BITS, DOCUMENT_BITS = 22, 16
 MAX_DOCUMENTS = 1 << DOCUMENT_BITS

@@ -6,7 +6,7 @@ from typing import Any
 
 from whoosh.query import Query
 
-from .errors import TooComplex
+from testimonies.edition.search.engine.errors import TooComplex
 
 _NOISE = frozenset({"startchar", "endchar", "char_ranges", "error", "minquality"})
 _PLAIN = (str, bytes, int, float, bool, type(None))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import folder
-from .codec.segment import ArraySegment
-from .collect import draft_of
-from .combine import combine
-from .draft import Draft
-from .merge import SEGMENT_DOCUMENTS
-from .names import KEY
-from .segment import OpenSegment
+from testimonies.edition.search.engine import folder
+from testimonies.edition.search.engine.codec.segment import ArraySegment
+from testimonies.edition.search.engine.collect import draft_of
+from testimonies.edition.search.engine.combine import combine
+from testimonies.edition.search.engine.draft import Draft
+from testimonies.edition.search.engine.merge import SEGMENT_DOCUMENTS
+from testimonies.edition.search.engine.names import KEY
+from testimonies.edition.search.engine.segment import OpenSegment
 
 
 def update(

@@ -3,9 +3,9 @@
 import numpy as np
 from whoosh import query as q
 
-from . import postings
-from .expand import expand
-from .snapshot import Snapshot
+from testimonies.edition.search.engine import postings
+from testimonies.edition.search.engine.expand import expand
+from testimonies.edition.search.engine.snapshot import Snapshot
 
 
 def as_text(snapshot: Snapshot, matched: dict[str, set[bytes]]) -> dict[str, list[str]]:

@@ -1,21 +1,19 @@
 """A small index to read and change."""
 
-import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from testimonies.edition.search.engine import writer
-
-from . import schemas
+from tests.edition.search.engine import schemas
 
 Documents = list[dict[str, Any]]
 
 
 @pytest.fixture
 def documents() -> Documents:
-    rng = random.Random(5)
+    rng = schemas.seeded(5)
     return [schemas.document(number, rng) for number in range(300)]
 
 

@@ -11,6 +11,11 @@ VALUES = ["construction", "logging", "garment"]
 TAGS = ["debt", "passport", "wages", "threat"]
 
 
+def seeded(seed: int | None) -> random.Random:
+    """Chance that can be repeated; nothing secret hangs on it."""
+    return random.Random(seed)  # noqa: S311
+
+
 def schema() -> fields.Schema:
     return fields.Schema(
         code=fields.ID(unique=True, sortable=True),

@@ -1,6 +1,5 @@
 """Whatever the tree, an answer or a refusal with a name; never another exception, never a held worker."""
 
-import random
 import time
 
 import pytest
@@ -11,13 +10,12 @@ from whoosh import query as q
 from testimonies.edition.search.engine import Engine, EngineError, TooComplex, writer
 from testimonies.edition.search.engine.fuzzy import near_terms
 from testimonies.edition.search.engine.lexicon import Lexicon, pack
-
-from . import schemas, trees
+from tests.edition.search.engine import schemas, trees
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    path, rng = tmp_path_factory.mktemp("bounds"), random.Random(2)
+    path, rng = tmp_path_factory.mktemp("bounds"), schemas.seeded(2)
     odd = [
         {"code": f"O{n}", "body": text}
         for n, text in enumerate(["a\u2028b", "\ud800", "é" * 500, "노동자 충성자금", "[*?"])
@@ -73,8 +71,14 @@ def test_any_text_in_any_leaf(engine: Engine, text: str, kind: int, field: str) 
     assert time.perf_counter() - start < 1.0
 
 
+def test_what_only_whoosh_runs_is_refused_by_name_when_it_fails(engine: Engine) -> None:
+    with pytest.raises(TooComplex):
+        engine.search(q.Regex("body", "("))
+    assert engine.search(q.Regex("body", "wor[kd]")).count == engine.search(q.Wildcard("body", "wor[kd]")).count
+
+
 def test_random_deep_trees(engine: Engine) -> None:
-    rng = random.Random(11)
+    rng = schemas.seeded(11)
     for _ in range(150):
         query = trees.tree(rng, depth=rng.randint(4, 7))
         try:

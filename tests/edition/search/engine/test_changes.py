@@ -1,6 +1,5 @@
 """Publishing, replacing, withdrawing, merging: what a reader finds, and what lies in the files."""
 
-import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,8 @@ import pytest
 from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, EngineError, IndexMissing, build, folder, merge, writer
-
-from . import schemas, trees
-from .conftest import Documents
+from tests.edition.search.engine import schemas, trees
+from tests.edition.search.engine.conftest import Documents
 
 SECRET = "вознаграждение"
 
@@ -26,12 +24,15 @@ def _holding(path: Path, text: str) -> list[str]:
 def test_a_published_account_is_found_and_a_new_version_takes_the_place_of_the_old(index: Path) -> None:
     engine = Engine(index)
     writer.update(index, [{"code": "NEW", "hash": b"1", "body": "workaday first"}])
-    assert engine.refresh() and engine.search(q.Term("body", "first")).codes == ["NEW"]
+    assert engine.refresh()
+    assert engine.search(q.Term("body", "first")).codes == ["NEW"]
     writer.update(index, [{"code": "NEW", "hash": b"2", "body": "workaday second"}])
-    assert engine.refresh() and not engine.refresh()
+    assert engine.refresh()
+    assert not engine.refresh()
     assert engine.search(q.Term("body", "first")).count == 0
     assert engine.search(q.Term("body", "workaday")).codes == ["NEW"]
-    assert engine.codes()["NEW"] == "2" and engine.count == 301
+    assert engine.codes()["NEW"] == "2"
+    assert engine.count == 301
 
 
 def test_removal_for_safety_leaves_no_byte(index: Path, documents: Documents) -> None:
@@ -68,12 +69,13 @@ def test_merging_gives_what_a_fresh_build_gives(tmp_path: Path, documents: Docum
     before = len(folder.contents(path).segments)
     assert writer.merge(path) > 0
     after = folder.contents(path).segments
-    assert len(after) < before and not merge.due(after)
+    assert len(after) < before
+    assert not merge.due(after)
     left = documents[40:]
     writer.build(fresh, left, schemas.schema())
     one, other = Engine(path), Engine(fresh)
     assert one.codes() == other.codes()
-    rng = random.Random(8)
+    rng = schemas.seeded(8)
     for _ in range(150):
         query = trees.tree(rng)
         facets = ("sector", "tags")
@@ -96,7 +98,7 @@ def test_a_merge_that_lost_its_segments_changes_nothing(index: Path, documents: 
 
 
 def test_many_processes_build_what_one_builds(tmp_path: Path) -> None:
-    rng = random.Random(3)
+    rng = schemas.seeded(3)
     many = [schemas.document(number, rng) for number in range(build.FEW + 500)]
     writer.build(tmp_path / "two", many, schemas.schema(), processes=2, segment_documents=700)
     writer.build(tmp_path / "one", many, schemas.schema(), processes=1)
@@ -122,7 +124,8 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(index: Path, documents: D
 def test_a_rebuild_forgets_what_is_not_in_it(index: Path, documents: Documents) -> None:
     engine = Engine(index)
     writer.build(index, documents[:10], schemas.schema())
-    assert engine.refresh() and engine.count == 10
+    assert engine.refresh()
+    assert engine.count == 10
 
 
 def test_a_folder_swapped_for_another_is_noticed(tmp_path: Path, index: Path, documents: Documents) -> None:
@@ -135,7 +138,8 @@ def test_a_folder_swapped_for_another_is_noticed(tmp_path: Path, index: Path, do
     (tmp_path / "next").symlink_to(other)
     (tmp_path / "next").rename(current)
     assert engine.generation == Engine(other).generation
-    assert engine.refresh() and engine.search(query).count == 7
+    assert engine.refresh()
+    assert engine.search(query).count == 7
     current.unlink()
     with pytest.raises(IndexMissing):
         engine.refresh()

@@ -9,9 +9,8 @@ from whoosh.analysis import StemmingAnalyzer
 
 from testimonies.edition.search.engine import Engine, UnsupportedField, writer
 from testimonies.edition.search.engine.codec import ArrayCodec
-
-from . import schemas
-from .conftest import Documents
+from tests.edition.search.engine import schemas
+from tests.edition.search.engine.conftest import Documents
 
 
 def test_whooshs_writer_and_searcher(tmp_path: Path, documents: Documents) -> None:

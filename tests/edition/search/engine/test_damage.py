@@ -1,14 +1,12 @@
 """A damaged file is said to be damaged, or gives an answer; never another exception."""
 
-import random
 from pathlib import Path
 
 import pytest
 from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, EngineError, IndexDamaged
-
-from . import trees
+from tests.edition.search.engine import schemas, trees
 
 
 def _segment(index: Path) -> Path:
@@ -16,7 +14,7 @@ def _segment(index: Path) -> Path:
 
 
 def test_flipped_bytes(index: Path) -> None:
-    rng, path = random.Random(4), _segment(index)
+    rng, path = schemas.seeded(4), _segment(index)
     whole = path.read_bytes()
     named = 0
     for _ in range(120):

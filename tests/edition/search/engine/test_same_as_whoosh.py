@@ -1,20 +1,18 @@
 """The array evaluator and Whoosh's own searcher give the same documents, scores and counts."""
 
-import random
 from pathlib import Path
 
 import pytest
 from whoosh.query import Query
 
 from testimonies.edition.search.engine import Engine, Limits, Ranking, writer
-
-from . import schemas, trees
+from tests.edition.search.engine import schemas, trees
 
 TREES = 800
 
 
 def _engine(path: Path, seed: int, parts: int, removed: int) -> Engine:
-    rng = random.Random(seed)
+    rng = schemas.seeded(seed)
     made = [schemas.document(number, rng) for number in range(240)]
     share = len(made) // parts
     writer.build(path, made[:share], schemas.schema())
@@ -28,7 +26,7 @@ def _engine(path: Path, seed: int, parts: int, removed: int) -> Engine:
 @pytest.mark.parametrize(("seed", "parts", "removed"), [(1, 1, 0), (2, 1, 30), (3, 4, 0), (4, 6, 40)])
 def test_random_trees(tmp_path: Path, seed: int, parts: int, removed: int) -> None:
     engine = _engine(tmp_path, seed, parts, removed)
-    rng = random.Random(seed * 101)
+    rng = schemas.seeded(seed * 101)
     answered = 0
     for _ in range(TREES):
         query = trees.tree(rng)

@@ -7,8 +7,7 @@ import pytest
 from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, Ranking, writer
-
-from . import schemas
+from tests.edition.search.engine import schemas
 
 TEXTS = {"A": "work work word", "B": "word wont roll mist tast mint", "C": "work", "D": "mint mint mint mint"}
 
@@ -31,4 +30,5 @@ def test_a_field_can_have_its_own_share_of_length(tmp_path: Path) -> None:
     documents = [{"code": code, "body": text} for code, text in TEXTS.items()]
     writer.build(tmp_path, documents, schemas.schema())
     page = Engine(tmp_path, ranking=Ranking(field_b={"body": 0.0})).search(q.Term("body", "word"))
-    assert page.scores[0] == page.scores[1] and page.codes == ["A", "B"]
+    assert page.scores[0] == page.scores[1]
+    assert page.codes == ["A", "B"]

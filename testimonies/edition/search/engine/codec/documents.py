@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 
-from .. import columns
-from ..segment import OpenSegment
-from .segment import ArraySegment
+from testimonies.edition.search.engine import columns
+from testimonies.edition.search.engine.codec.segment import ArraySegment
+from testimonies.edition.search.engine.segment import OpenSegment
 
 
 class ArrayDocumentReader(base.PerDocumentReader):

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from whoosh.matching import Matcher, NullMatcher, ReadTooFar
 
-from ..container import Array
-from ..segment import FieldPostings
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.segment import FieldPostings
 
 
 class ArrayMatcher(Matcher):
@@ -50,7 +50,7 @@ class ArrayMatcher(Matcher):
         self._at += 1
         return False
 
-    def skip_to(self, id: int) -> bool:
+    def skip_to(self, id: int) -> bool:  # noqa: A002  (Whoosh's name)
         if not self.is_active():
             raise ReadTooFar
         self._at = max(self._at, int(np.searchsorted(self._documents, id)))

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 
-from ..container import Array
-from ..segment import OpenSegment
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.segment import OpenSegment
 
 EXTENSION = ".tseg"
 DRAFT_EXTENSION = ".draft"
@@ -83,27 +83,27 @@ class ArrayCodec(base.Codec):
         return self._opened
 
     def automata(self, storage: Any, segment: ArraySegment) -> base.Automata:
-        from .terms import ArrayAutomata
+        from testimonies.edition.search.engine.codec.terms import ArrayAutomata
 
         return ArrayAutomata(self.open(storage, segment))
 
     def terms_reader(self, storage: Any, segment: ArraySegment) -> base.TermsReader:
-        from .terms import ArrayTermsReader
+        from testimonies.edition.search.engine.codec.terms import ArrayTermsReader
 
         return ArrayTermsReader(self.open(storage, segment))
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> base.PerDocumentReader:
-        from .documents import ArrayDocumentReader
+        from testimonies.edition.search.engine.codec.documents import ArrayDocumentReader
 
         return ArrayDocumentReader(self.open(storage, segment), segment)
 
     def per_document_writer(self, storage: Any, segment: ArraySegment) -> base.PerDocumentWriter:
-        from .writers import ArrayDocumentWriter
+        from testimonies.edition.search.engine.codec.writers import ArrayDocumentWriter
 
         return ArrayDocumentWriter(segment)
 
     def field_writer(self, storage: Any, segment: ArraySegment) -> base.FieldWriter:
-        from .writers import ArrayFieldWriter
+        from testimonies.edition.search.engine.codec.writers import ArrayFieldWriter
 
         return ArrayFieldWriter(storage, segment)
 

@@ -8,9 +8,9 @@ from whoosh.codec import base
 from whoosh.matching import NullMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from ..fuzzy import near_terms
-from ..segment import FieldPostings, OpenSegment
-from .matcher import ArrayMatcher
+from testimonies.edition.search.engine.codec.matcher import ArrayMatcher
+from testimonies.edition.search.engine.fuzzy import near_terms
+from testimonies.edition.search.engine.segment import FieldPostings, OpenSegment
 
 
 class ArrayCursor(base.FieldCursor):

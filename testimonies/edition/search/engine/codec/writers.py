@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 
-from .. import columns, tokens
-from ..analyse import check_field, keeps_frequencies, keeps_positions
-from ..collect import _dense
-from ..draft import Draft, DraftField
-from ..lexicon import pack
-from .segment import ArraySegment
+from testimonies.edition.search.engine import columns, tokens
+from testimonies.edition.search.engine.analyse import check_field, keeps_frequencies, keeps_positions
+from testimonies.edition.search.engine.codec.segment import ArraySegment
+from testimonies.edition.search.engine.collect import _dense
+from testimonies.edition.search.engine.draft import Draft, DraftField
+from testimonies.edition.search.engine.lexicon import pack
 
 
 class ArrayDocumentWriter(base.PerDocumentWriter):
