@@ -76,7 +76,7 @@ def judgements(path: Path) -> Judged:
     return judged
 
 
-def documents(folder: Path) -> Iterator[dict[str, str]]:
+def documents(folder: Path) -> Iterator[dict[str, str | bytes]]:
     for row in lines(folder / "corpus.jsonl"):
         language = row.get("lang", "en")
         yield {

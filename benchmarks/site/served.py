@@ -12,7 +12,7 @@ ASKED = 600
 
 
 def measure() -> dict[str, Any]:
-    """Each address once in a fresh process ("first"), then other ones ("varied"), then the first ones again ("again")."""
+    """Each address once in a fresh process ("first"), then other ones ("varied"), then the first again ("again")."""
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})

@@ -25,8 +25,8 @@ class Cleaned(TypedDict):
     """What `find` takes: `SearchForm.cleaned_data`, or the same keys from elsewhere.
 
     Facets are lists of slugs of the vocabulary, any of which may match; periods are years or None; `page` counts
-    from 1; `sort` is "relevance", "newest", "oldest", in a concordance "left" or "right", or "" where none was chosen; `exact` looks for the typed
-    words alone, without other spellings and other words for the same.
+    from 1; `sort` is "relevance", "newest", "oldest", in a concordance "left" or "right", or "" where none was chosen;
+    `exact` looks for the typed words alone, without other spellings and other words for the same.
     """
 
     q: str

@@ -61,7 +61,7 @@ def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_siz
     if question is None:
         return _listed(shown, found)
     others = nearly(opened, question, stage, page.count, cleaned)
-    return _asked(shown, opened, question, cleaned, found, rows(others) if others else [])
+    return _asked(shown, opened, question, cleaned, found=found, others=rows(others) if others else [])
 
 
 def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
@@ -74,6 +74,7 @@ def _asked(
     opened: Opened,
     question: Question,
     cleaned: Cleaned,
+    *,
     found: list[PublishedTestimony],
     others: list[PublishedTestimony],
 ) -> ResultPage:

@@ -58,7 +58,8 @@ class ResultPage:
     """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1.
 
     `additions` are other spellings and other words that were looked for beside those typed, `correction` is the search
-    with its slips mended; `nearly` are accounts with most of the words, under a short list; `lines` take the place of `hits` in a concordance, where a page is of so many accounts.
+    with its slips mended; `nearly` are accounts with most of the words, under a short list; `lines` take the place of
+    `hits` in a concordance, where a page is of so many accounts.
     """
 
     count: int = 0

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from testimonies.edition.models import Change, PublishedTestimony
 from testimonies.edition.search import fields, generations, opened
-from testimonies.edition.search.engine import Engine, IndexMissing as NoSegments, writer
+from testimonies.edition.search.engine import Engine, writer
+from testimonies.edition.search.engine import IndexMissing as NoSegments
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.index import documents, indicators_by_term
 from testimonies.edition.search.opened import Opened

@@ -89,7 +89,19 @@ def test_the_switcher_never_names_another_host(get: Get) -> None:
 def test_every_address_of_the_pages_was_looked_at() -> None:
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert {"home", "search", "testimony", "testimony-version", "themes", "theme", "figures"} <= names
-    looked_at = {"home", "search", "search-help", "search-suggest", "testimony", "testimony-version", "themes", "theme", "sector", "place", "figures"}
+    looked_at = {
+        "home",
+        "search",
+        "search-help",
+        "search-suggest",
+        "testimony",
+        "testimony-version",
+        "themes",
+        "theme",
+        "sector",
+        "place",
+        "figures",
+    }
     assert names == looked_at, "A page was added: look at it above too."
 
 

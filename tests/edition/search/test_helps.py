@@ -76,7 +76,7 @@ def test_suggestions_hold_nothing_of_withdrawn_accounts(several: None) -> None:
 
 def test_the_most_alike_comes_first_and_never_the_account_itself(several: None) -> None:
     like = accounts_like(PublishedTestimony.objects.get(code="NKR-1"))
-    assert [row.code for row in like][0] == "NKR-2"
+    assert next(row.code for row in like) == "NKR-2"
     assert "NKR-1" not in {row.code for row in like}
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from testimonies.edition.search import fields
 from testimonies.edition.search.didyoumean import correct
 from testimonies.edition.search.engine import Engine, Page, writer
