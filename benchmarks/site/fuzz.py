@@ -17,7 +17,28 @@ from typing import Any
 from benchmarks.site.load import stores
 from benchmarks.site.questions import SUBJECT, words
 
-SIGNS = ["(", ")", '"', "*", "~", "~2", '"~9', " OR ", " AND ", " NOT ", "-", "+", ":", "title:", "pseudonym:", "?", "[", "\\", "^", "."]
+SIGNS = [
+    "(",
+    ")",
+    '"',
+    "*",
+    "~",
+    "~2",
+    '"~9',
+    " OR ",
+    " AND ",
+    " NOT ",
+    "-",
+    "+",
+    ":",
+    "title:",
+    "pseudonym:",
+    "?",
+    "[",
+    "\\",
+    "^",
+    ".",
+]
 SLOW = 300.0
 
 
@@ -33,7 +54,9 @@ def _signs(chosen: random.Random) -> str:
 
 def _nested(chosen: random.Random) -> str:
     depth = chosen.randint(1, 1_000)
-    return "(" * depth + chosen.choice(SUBJECT) + chosen.choice(["", ")" * depth, " OR " + ")" * chosen.randint(0, depth)])
+    return (
+        "(" * depth + chosen.choice(SUBJECT) + chosen.choice(["", ")" * depth, " OR " + ")" * chosen.randint(0, depth)])
+    )
 
 
 def _stars(chosen: random.Random) -> str:

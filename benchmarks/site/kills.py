@@ -1,6 +1,6 @@
 """kill -9 of the indexer at random moments: the index must open each time, and the next run must catch up.
 
-    python -m benchmarks.site.kills [--times 200]
+python -m benchmarks.site.kills [--times 200]
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def kill_one(chosen: random.Random, number: int, folder: Path) -> None:
     from testimonies.vocabulary import TombstoneReason
 
     manner = "rebuild" if chosen.random() < 0.3 else "update"
-    process = subprocess.Popen([sys.executable, "-c", WORK, str(folder), manner], stdout=subprocess.PIPE, env=os.environ)
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORK, str(folder), manner], stdout=subprocess.PIPE, env=os.environ
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     until = time.monotonic() + chosen.uniform(0.0, 0.4)

@@ -17,7 +17,9 @@ _SAID = {
     "long": _("Only the first %(characters)d characters were read."),
     "many": _("A search may have %(words)d words; the others were left out."),
     "large": _("The search was too large: its words were taken without parentheses and exclusions."),
-    "patterns": _("Only the first %(patterns)d words with a star or a tilde were taken so; the others stand as they are."),
+    "patterns": _(
+        "Only the first %(patterns)d words with a star or a tilde were taken so; the others stand as they are."
+    ),
     "deep": _("Parentheses deeper than %(depth)d were left out."),
     "only-not": _("This search only says what to leave out. Add a word to look for."),
     "nothing": _("There is no word in this search to look for."),

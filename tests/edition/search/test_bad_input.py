@@ -200,7 +200,9 @@ def test_a_beginning_of_too_many_words_says_so(put: Put, search: Search) -> None
 def test_everything_the_query_language_says_is_said_in_every_language() -> None:
     """The room of the query language knows no Django: its notices are codes, and the sentences are elsewhere."""
     room = Path(notices.__file__).parent / "language"
-    codes_used = {code for file in room.glob("*.py") for code in re.findall(r'Notice\(\s*"([a-z-]+)"', file.read_text())}
+    codes_used = {
+        code for file in room.glob("*.py") for code in re.findall(r'Notice\(\s*"([a-z-]+)"', file.read_text())
+    }
     assert len(codes_used) >= 8
     assert codes_used <= notices._SAID.keys()
 
