@@ -21,6 +21,7 @@ from benchmarks.corpus import records
 from benchmarks.site.load import snapshot, stores, vocabulary
 
 ACCOUNTS = 300
+CHANGES = 3
 # What is done in the process that is killed: small updates, removals, merges and now and then a rebuild.
 WORK = """
 import sys
@@ -41,20 +42,20 @@ def measure(times: int, folder: Path) -> dict[str, Any]:
     from testimonies.edition import publish
     from testimonies.edition.search import sync
 
-    publish.put_vocabulary(vocabulary())
-    made = [snapshot(record) for record in records(ACCOUNTS)]
-    publish.put_many(made)
+    vocabulary()
+    made = list(records(ACCOUNTS + CHANGES * times))
+    publish.put_many([snapshot(record) for record in made[:ACCOUNTS]])
     sync.rebuild()
     chosen = random.Random(5)
     lost = 0
     for number in range(times):
-        kill_one(chosen, number, folder)
+        kill_one(chosen, number, folder, made[ACCOUNTS + CHANGES * number :][:CHANGES])
         assert sync.is_ready(), "the index must open after every kill"
         lost += mended()
     return {"kills": times, "opened": times, "accounts_mended_after_a_kill": lost, "differences_left": 0}
 
 
-def kill_one(chosen: random.Random, number: int, folder: Path) -> None:
+def kill_one(chosen: random.Random, number: int, folder: Path, new: list[dict[str, Any]]) -> None:
     """Changes are made while the indexer works, and it is killed in the middle of them."""
     from testimonies.edition import publish
     from testimonies.vocabulary import TombstoneReason
@@ -66,11 +67,10 @@ def kill_one(chosen: random.Random, number: int, folder: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     until = time.monotonic() + chosen.uniform(0.0, 0.4)
-    for change in range(3):
-        record = next(records(1, seed=9_000 + number * 3 + change))
+    for change, record in enumerate(new):
         record["code"] = f"NKR-K{number}-{change}"
         publish.put(snapshot(record))
-        if change == 2 and number:
+        if change == CHANGES - 1 and number:
             code = f"NKR-K{number - 1}-0"
             publish.withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date(2025, 1, 1))
     time.sleep(max(until - time.monotonic(), 0.0))

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.corpus import PLACES, SECTORS, TERMS, records
 
 if TYPE_CHECKING:
-    from testimonies.edition.publish import PublicTerm, Snapshot
+    from testimonies.edition.publish import Snapshot
 
 BATCH = 500
-INDICATORS = tuple(dict.fromkeys(term.rpartition("-")[0] for term in TERMS))
 SOURCE_KINDS = {"published-report": "report", "court-file": "court", "letter": "written", "broadcast": "press"}
 
 
@@ -42,7 +42,7 @@ def load(count: int) -> float:
     present = PublishedTestimony.objects.current().count()
     if present >= count:
         return 0.0
-    publish.put_vocabulary(vocabulary())
+    vocabulary()
     seconds = 0.0
     waiting = (snapshot(record) for record in islice(records(count), present, None))
     while batch := list(islice(waiting, BATCH)):
@@ -52,30 +52,27 @@ def load(count: int) -> float:
     return seconds
 
 
-def vocabulary() -> Iterator[PublicTerm]:
-    """The words that the synthetic accounts are coded with."""
-    yield from _terms("abuse", INDICATORS, lambda slug: ("", (slug,)))
-    yield from _terms("abuse", TERMS, lambda slug: (slug.rpartition("-")[0], (slug.rpartition("-")[0],)))
-    yield from _terms("sector", SECTORS, lambda _slug: ("", ()))
-    yield from _terms("place", PLACES, lambda _slug: ("", ()))
+def vocabulary() -> None:
+    """The archive's own vocabulary, put into the edition as the indexer does when it starts."""
+    from testimonies.desk.intake.vocabulary import load_vocabulary
+    from testimonies.desk.moderation.open_words import put_open_words
+
+    load_vocabulary(Path("fixtures/vocabulary"))
+    put_open_words()
 
 
-def _terms(kind: str, slugs: Iterable[str], above: Any) -> Iterator[PublicTerm]:
-    from testimonies.edition.publish import PublicTerm
+@cache
+def real(kind: str) -> list[str]:
+    """The slugs of the vocabulary that stand for the made-up ones, in their order."""
+    from testimonies.edition.models import Term
 
-    for position, slug in enumerate(slugs):
-        parent, indicators = above(slug)
-        label = slug.replace("-", " ")
-        yield PublicTerm(
-            kind=kind,
-            slug=slug,
-            parent=parent,
-            indicators=indicators,
-            label_en=label,
-            label_ko=label,
-            label_ru=label,
-            position=position,
-        )
+    terms = Term.objects.filter(kind=kind).order_by("position", "slug")
+    return [term.slug for term in terms if kind != "abuse" or term.parent]
+
+
+def _slug(kind: str, made_up: Sequence[str], slug: str) -> str:
+    slugs = real(kind)
+    return slugs[made_up.index(slug) % len(slugs)]
 
 
 def snapshot(record: dict[str, Any], version: int = 1) -> Snapshot:
@@ -83,15 +80,16 @@ def snapshot(record: dict[str, Any], version: int = 1) -> Snapshot:
     from testimonies.edition.publish import Snapshot, TagSnapshot
 
     start, end = record["period"]
+    tags = dict.fromkeys(_slug("abuse", TERMS, tag["term"]) for tag in record["tags"])
     day = f"20{20 + sum(record['code'].encode()) % 6}-0{1 + sum(record['code'].encode()) % 9}-15"
     return Snapshot(
         code=record["code"],
         version=version,
         pseudonym=record["pseudonym"],
         texts=tuple(_text(text) for text in record["texts"]),
-        tags=tuple(TagSnapshot(term=tag["term"], strength="stated", paragraphs=("p1",)) for tag in record["tags"]),
-        sector=record["sector"],
-        place=record["place"],
+        tags=tuple(TagSnapshot(term=term, strength="stated", paragraphs=("p1",)) for term in tags),
+        sector=_slug("sector", SECTORS, record["sector"]),
+        place=_slug("place", PLACES, record["place"]),
         period_from=start,
         period_to=end,
         source_kind=SOURCE_KINDS.get(record["source"]["kind"], "interview"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from urllib.parse import urlencode
 
-from benchmarks.corpus import ENGLISH, KOREAN, PLACES, RUSSIAN, SECTORS
+from benchmarks.corpus import ENGLISH, KOREAN, RUSSIAN
 
+SECTORS = ("construction", "logging", "garment", "it")
+PLACES = ("siberia", "russian-far-east")
 SUBJECT = [word for word in ENGLISH[ENGLISH.index("|") + 1 :] if len(word) > 3]
 
 
