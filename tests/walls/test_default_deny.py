@@ -6,6 +6,7 @@ The tables are read from the code, so that a new verb, role, or state is tried w
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -22,7 +23,7 @@ from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import People, make_testimony
+from tests.people import EVERY_CHECK, People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
@@ -34,7 +35,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
         DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
         DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),
-        DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor),
+        DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor, checklist=EVERY_CHECK),
         DecisionVerb.PUBLISH: lambda: publish(testimony=testimony, actor=actor),
         DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
     }
@@ -99,10 +100,11 @@ def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
     return 302 if (verb, status) in TABLE else 409
 
 
-def sent_by(page: str) -> dict[str, str]:
-    """What a confirmation page would send, with a reason in case one is asked for."""
+def sent_by(page: str) -> dict[str, Any]:
+    """What a confirmation page would send, with every box ticked, and a reason in case one is asked for."""
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
-    return {**dict(hidden), "reason": "Look again."}
+    ticked = re.findall(r'<input type="checkbox" id="[\w-]+" name="check" value="([^"]*)" required>', page)
+    return {**dict(hidden), "check": ticked, "reason": "Look again."}
 
 
 @pytest.mark.parametrize("status", Status)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from testimonies.desk.admin.preview import preview
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Testimony
+from testimonies.desk.models import Check, Testimony
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
 from testimonies.desk.moderation.publish import publish
@@ -32,16 +32,17 @@ from testimonies.vocabulary import DecisionVerb, Status
 if TYPE_CHECKING:
     from testimonies.desk.admin.testimonies import TestimonyAdmin
 
-Answers = Mapping[str, str]
-
 # What each verb takes from its form: named here, so that nothing else of a request can reach a verb.
-BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, Answers], object]] = {
+BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
     DecisionVerb.SUBMIT: lambda testimony, staff, _: submit(testimony=testimony, actor=staff),
     DecisionVerb.RETURN: lambda testimony, staff, answers: return_to_author(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
     DecisionVerb.APPROVE: lambda testimony, staff, answers: approve(
-        testimony=testimony, actor=staff, shown=answers.get("shown", "")
+        testimony=testimony,
+        actor=staff,
+        checklist=[check for check in answers.getlist("check") if check in Check],
+        shown=answers.get("shown", ""),
     ),
     DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
         testimony=testimony, actor=staff, safety="safety" in answers
@@ -86,5 +87,6 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
         "issues": issues_before(verb, testimony, staff),
         "possible": verb in open_verbs(testimony, staff),
         "preview": preview(testimony),
+        "checks": Check.choices,
     }
     return TemplateResponse(request, "admin/desk/testimony/verb.html", context)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from testimonies.desk.intake.check import Checker
 from testimonies.desk.intake.record import store
+from testimonies.desk.models import REVIEWED_ELSEWHERE
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.publish import publish
@@ -67,7 +68,7 @@ def _bring_in(line: Line, entered_by: User, approved_by: User | None) -> list[Pr
         accession(testimony=testimony, actor=entered_by)
         if approved_by:
             submit(testimony=testimony, actor=entered_by)
-            approve(testimony=testimony, actor=approved_by)
+            approve(testimony=testimony, actor=approved_by, checklist=[REVIEWED_ELSEWHERE])
             publish(testimony=testimony, actor=approved_by)
     except Unmet as refusal:
         return [Problem(line.number, issue.code, issue.message) for issue in refusal.issues]

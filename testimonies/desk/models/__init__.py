@@ -1,5 +1,6 @@
 """The desk's records, one file a noun."""
 
+from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
 from testimonies.desk.models.contributors import Consent, ConsentAnswer, Contributor
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.figures import ReportedFigure
@@ -11,6 +12,9 @@ from testimonies.desk.models.testimonies import Testimony
 from testimonies.desk.models.texts import Text
 
 __all__ = [
+    "REVIEWED_ELSEWHERE",
+    "Approval",
+    "Check",
     "Consent",
     "ConsentAnswer",
     "Contributor",

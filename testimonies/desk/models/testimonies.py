@@ -32,7 +32,8 @@ class Testimony(models.Model):
     """One account at the desk.
 
     `status` is where the working record stands. `public_version` is the version the edition holds, or null: an
-    account being revised is "submitted" and public at once. Only `moderation/decide.py` assigns either.
+    account being revised is "submitted" and public at once. Only `moderation/decide.py` assigns either. `review_on` is
+    the last day on which a public account stays without somebody looking at it again.
     """
 
     code = models.CharField(_("code"), max_length=24, unique=True, default=new_code, editable=False)
@@ -56,6 +57,7 @@ class Testimony(models.Model):
     standing = models.CharField(_("standing"), max_length=16, choices=Standing, default=Standing.SINGLE)
     warnings = models.JSONField(_("content warnings"), default=list, blank=True)
     public_notes = models.JSONField(_("public notes"), default=list, blank=True)
+    review_on = models.DateField(_("review by"), null=True, editable=False)
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -82,6 +84,10 @@ class Testimony(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status=Status.WITHDRAWN) | models.Q(public_version__isnull=True),
                 name="withdrawn_means_not_public",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public_version__isnull=True) | models.Q(review_on__isnull=False),
+                name="public_means_a_review_date",
             ),
         ]
 
