@@ -63,6 +63,10 @@ class ConsentAdmin(admin.ModelAdmin):
     autocomplete_fields = ("contributor",)
     actions = None
 
+    class Media:
+        # In this order: the names are given to what the first has made.
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "desk/names.js")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consent]:
         everything = super().get_queryset(request)
         staff = staff_of(request)

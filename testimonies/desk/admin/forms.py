@@ -91,6 +91,9 @@ class TagForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["term"].choices = term_choices(TermKind.ABUSE)  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            # The inline has column headings only, and a screen reader asks each field for its own name.
+            field.widget.attrs["aria-label"] = field.label
         self.initial["paragraphs"] = ", ".join(str(number) for number in self.instance.paragraphs)
 
     def clean_paragraphs(self) -> list[int]:

@@ -39,6 +39,12 @@ class TextFormSet(forms.BaseInlineFormSet):
 class TagFormSet(forms.BaseInlineFormSet):
     """The tags: one an abuse type."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            # Its column has a heading, which a screen reader does not take for the name of a box.
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this tag")
+
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Instead of Django's own, which names the column."""
         return _("Each abuse type can be tagged once; give all its paragraphs there.")

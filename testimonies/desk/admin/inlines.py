@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.forms import TagForm
 from testimonies.desk.admin.formsets import TagFormSet, TextForm, TextFormSet
-from testimonies.desk.models import SealedEntry, Tag, Text
+from testimonies.desk.models import SealedEntry, Tag, Testimony, Text, VocabularyTerm
+from testimonies.vocabulary import TermKind
 
 
 class TextInline(admin.StackedInline):
@@ -29,7 +32,23 @@ class TagInline(admin.TabularInline):
     model = Tag
     form = TagForm
     formset = TagFormSet
+    readonly_fields = ("paragraphs_in_words",)
     extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        tags: QuerySet[Tag] = super().get_queryset(request)
+        return tags.annotate(label=VocabularyTerm.objects.label_of(TermKind.ABUSE, OuterRef("term")))
+
+    def get_fields(self, request: HttpRequest, obj: Testimony | None = None) -> Any:
+        desk = self.admin_site.get_model_admin(Testimony)
+        if obj and not desk.has_change_permission(request, obj):
+            # Without a form, the label beside the row says the abuse type.
+            return ("paragraphs_in_words", "strength")
+        return TagForm.Meta.fields
+
+    @admin.display(description=_("paragraphs"))
+    def paragraphs_in_words(self, tag: Tag) -> str:
+        return ", ".join(str(number) for number in tag.paragraphs)
 
 
 class SealedInline(admin.TabularInline):

@@ -19,9 +19,10 @@ class StaffAdmin(UserAdmin):
     """Who works here, in which role. Only a superuser hands out more than a role."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        # Otherwise whoever may change an account could make it, or their own, all-powerful.
+        # When somebody joined or last came in is a fact, and nobody's to set.
         if staff_of(request).is_superuser:
-            return ()
+            return ("last_login", "date_joined")
+        # Otherwise whoever may change an account could make it, or their own, all-powerful.
         return ("is_superuser", "user_permissions", "last_login", "date_joined")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

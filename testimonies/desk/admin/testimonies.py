@@ -14,7 +14,9 @@ from testimonies.desk.admin.contributors import visible_contributors
 from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
 from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
+from testimonies.desk.admin.lists import TestimonyList
 from testimonies.desk.admin.queue import queue_page
+from testimonies.desk.admin.reading import ReadInWords
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
@@ -28,11 +30,19 @@ from testimonies.vocabulary import DecisionVerb, Status
 
 
 @admin.register(Testimony)
-class TestimonyAdmin(admin.ModelAdmin):
+class TestimonyAdmin(ReadInWords):
     """Entering and editing. The state is shown and cannot be set; the verbs are pages of their own."""
 
     form = TestimonyForm
-    list_display = ("code", "status", "public_version", "contributor_pseudonym", "sector", "place", "changed_at")
+    list_display = (
+        "code",
+        "status",
+        "public_version",
+        "contributor_pseudonym",
+        "sector_label",
+        "place_label",
+        "changed_at",
+    )
     list_filter = ("status", "synthetic", "source_kind")
     list_select_related = ("contributor",)
     search_fields = ("code", "contributor__pseudonym")
@@ -48,9 +58,24 @@ class TestimonyAdmin(admin.ModelAdmin):
         (_("For readers"), {"fields": ("warnings", "public_notes")}),
     )
 
+    class Media:
+        # In this order: the names are given to what the first has made.
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "desk/names.js")
+
     @admin.display(description=_("pseudonym"), ordering="contributor__pseudonym")
     def contributor_pseudonym(self, testimony: Testimony) -> str:
         return testimony.contributor.pseudonym
+
+    @admin.display(description=_("sector"), ordering="sector")
+    def sector_label(self, row: Any) -> str:
+        return str(row.sector_term or row.sector)
+
+    @admin.display(description=_("place"), ordering="place")
+    def place_label(self, row: Any) -> str:
+        return str(row.place_term or row.place)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[TestimonyList]:
+        return TestimonyList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Testimony]:
         everything = super().get_queryset(request)

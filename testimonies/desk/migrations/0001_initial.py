@@ -62,7 +62,10 @@ class Migration(migrations.Migration):
                 (
                     "contributor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="desk.contributor"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="desk.contributor",
+                        verbose_name="contributor",
                     ),
                 ),
             ],
@@ -229,7 +232,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed at")),
                 (
                     "author",
                     models.ForeignKey(

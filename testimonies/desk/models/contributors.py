@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.vocabulary import Answer, ConsentBasis, Scope
@@ -18,7 +19,7 @@ class Contributor(models.Model):
         verbose_name_plural = _("contributors")
 
     def __str__(self) -> str:
-        return f"Contributor {self.pk}"
+        return gettext("Contributor %(number)s") % {"number": self.pk}
 
     @property
     def consent(self) -> Consent | None:
@@ -29,7 +30,7 @@ class Contributor(models.Model):
 class Consent(models.Model):
     """What a contributor allowed on one day. A change of mind is a new row, never an overwritten one."""
 
-    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="consents")
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="consents", verbose_name=_("contributor"))
     basis = models.CharField(_("basis"), max_length=32, choices=ConsentBasis)
     given_on = models.DateField(_("given on"))
 
@@ -39,7 +40,7 @@ class Consent(models.Model):
         ordering = ["-given_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"Consent {self.pk}"
+        return gettext("Consent %(number)s") % {"number": self.pk}
 
     def allows(self, scope: Scope) -> bool:
         """Only a recorded yes allows; "ask again" and silence do not."""

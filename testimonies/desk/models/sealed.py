@@ -1,6 +1,7 @@
 """The sealed store."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.testimonies import Testimony
@@ -23,4 +24,4 @@ class SealedEntry(models.Model):
         ordering = ["testimony", "field"]
 
     def __str__(self) -> str:
-        return f"Sealed entry {self.pk}"
+        return gettext("Sealed entry %(number)s") % {"number": self.pk}

@@ -22,4 +22,5 @@ class Tag(models.Model):
         constraints = [models.UniqueConstraint(fields=["testimony", "term"], name="one_tag_a_term")]
 
     def __str__(self) -> str:
-        return self.term
+        """The label, where the query brought one along."""
+        return getattr(self, "label", None) or self.term

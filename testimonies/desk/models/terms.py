@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from testimonies.vocabulary import TermKind
+from testimonies.vocabulary import Language, TermKind
 
 
 class VocabularyTermQuerySet(models.QuerySet["VocabularyTerm"]):
@@ -20,6 +20,10 @@ class VocabularyTermQuerySet(models.QuerySet["VocabularyTerm"]):
     def public(self) -> VocabularyTermQuerySet:
         """Those the edition may hold; a city is known to curators only."""
         return self.filter(public=True)
+
+    def label_of(self, kind: TermKind, slug: models.OuterRef) -> models.Subquery:
+        """The label of one term, for a list whose rows name their terms by slug."""
+        return models.Subquery(self.of(kind).filter(slug=slug).values(label_column())[:1])
 
 
 class VocabularyTerm(models.Model):
@@ -44,5 +48,11 @@ class VocabularyTerm(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="one_term_a_slug")]
 
     def __str__(self) -> str:
-        label: str = getattr(self, f"label_{(get_language() or 'en')[:2]}", self.label_en)
+        label: str = getattr(self, label_column())
         return label
+
+
+def label_column() -> str:
+    """The column of the labels in the language that is spoken now."""
+    language = (get_language() or "en")[:2]
+    return f"label_{language if language in Language.values else Language.ENGLISH.value}"

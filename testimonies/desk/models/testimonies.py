@@ -60,7 +60,7 @@ class Testimony(models.Model):
     review_on = models.DateField(_("review by"), null=True, editable=False)
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
     created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects: ClassVar[TestimonyQuerySet] = TestimonyQuerySet.as_manager()  # type: ignore[assignment]
 

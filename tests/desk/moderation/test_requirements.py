@@ -122,7 +122,7 @@ def test_what_is_not_sound_is_neither_submitted_nor_approved_nor_published(peopl
         testimony = make_testimony(people, status)
         spoil(testimony)
         with pytest.raises(Unmet, match=sentence):
-            verb(testimony=testimony, actor=actor)  # type: ignore[operator]
+            verb(testimony=testimony, actor=actor)
     testimony = make_testimony(people, "approved")
     spoil(testimony)
     with pytest.raises(Unmet, match=sentence):

@@ -18,7 +18,7 @@ from tests.real_stores import Stores
 def edition_rows() -> list[dict[str, object]]:
     """Everything the edition says of accounts, column by column."""
     tables = (PublishedTestimony, PublishedText, Withdrawal)
-    return [row for table in tables for row in table.objects.order_by("pk").values()]
+    return [dict(row) for table in tables for row in table._default_manager.order_by("pk").values()]
 
 
 def read(address: str) -> tuple[int, str]:

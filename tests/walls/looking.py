@@ -1,0 +1,84 @@
+"""What anybody can get: every public address, found from the URL conf, and every byte of the edition's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from testimonies.edition.models import Term
+
+
+@dataclass
+class Looked:
+    """What was looked at, so that a test can fail that looked at nothing."""
+
+    addresses: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    size: int = 0
+    found: set[tuple[str, str]] = field(default_factory=set)
+
+    def look(self, where: str, content: bytes, words: Sequence[str]) -> None:
+        """Note which of `words` stand in `content`, in any case, as UTF-8 or as UTF-16."""
+        self.size += len(content)
+        content = content.lower()
+        for word in words:
+            if any(word.lower().encode(encoding) in content for encoding in ("utf-8", "utf-16-le")):
+                self.found.add((word, where))
+
+
+def public_patterns() -> Iterator[tuple[str, URLPattern]]:
+    """Every public pattern, by its name or its route; the staff desk is not public."""
+
+    def below(resolver: URLResolver) -> Iterator[URLPattern]:
+        for part in resolver.url_patterns:
+            if isinstance(part, URLPattern):
+                yield part
+            elif part.app_name != "admin":
+                yield from below(part)
+
+    for pattern in below(get_resolver(None)):
+        yield pattern.name or str(pattern.pattern), pattern
+
+
+def public_addresses(codes: Sequence[str], more: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every public pattern in every language, each argument filled with every value known for it."""
+    slugs = [*Term.objects.filter(slug__in=more["slug"]).values_list("slug", flat=True), *more["slug"]]
+    known = {**more, "code": codes, "slug": list(dict.fromkeys(slugs)), "version": ["1", "2", "3"]}
+    found: dict[str, None] = {}
+    for name, pattern in public_patterns():
+        unknown = pattern.pattern.converters.keys() - known.keys()
+        assert not unknown, f"{name} takes {unknown}: say in public_addresses what to look at"
+        arguments = list(pattern.pattern.converters)
+        for values in product(*(known[argument] for argument in arguments)):
+            given = dict(zip(arguments, values, strict=True))
+            for language, _label in settings.LANGUAGES:
+                with translation.override(language):
+                    found[reverse(pattern.name, kwargs=given) if pattern.name else f"/{pattern.pattern}"] = None
+    return list(found)
+
+
+def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Sequence[str]) -> None:
+    reader = Client(raise_request_exception=False)
+    for address in addresses:
+        answer = reader.get(address)
+        assert answer.status_code < 500, address
+        content = b"".join(answer) if answer.streaming else answer.content
+        heading = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+        looked.addresses.append(address)
+        looked.look(address, heading.encode() + content, words)
+
+
+def look_at_folder(looked: Looked, folder: Path, words: Sequence[str]) -> None:
+    """Every file whatever its name, and the names themselves."""
+    for path in folder.rglob("*"):
+        looked.look(f"the name of {path.name}", str(path.relative_to(folder)).encode(), words)
+        if path.is_file():
+            looked.files.append(path)
+            looked.look(str(path.relative_to(folder)), path.read_bytes(), words)

@@ -1,0 +1,214 @@
+"""No private word reaches the public: not a page, not a file, not after an edit, not after a withdrawal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+
+from testimonies.desk import models
+from testimonies.desk.models import SealedEntry, VocabularyTerm
+from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.open_words import put_open_words
+from testimonies.desk.moderation.publish import publish
+from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.seal import make_seal_key, seal
+from testimonies.edition.publish import bring_up_to_date
+from testimonies.edition.search import sync
+from tests.desk.moderation.failing import edition_failing_on
+from tests.people import People, advance, change_words, make_contributor, make_draft, make_text
+from tests.real_stores import Stores
+from tests.walls.canaries import FIELDS, PRIVATE, Canaries, fields_that_hold_words, private_fields
+from tests.walls.looking import Looked, look_at_addresses, look_at_folder, public_addresses
+
+CONTROL = "Qbabababababx"
+
+
+@dataclass
+class World:
+    """A public account full of private words, one that was withdrawn, and a draft in which every word is private."""
+
+    canaries: Canaries
+    people: People
+    stores: Stores
+    account: models.Testimony
+    gone: models.Testimony
+    draft: models.Testimony
+    city: str
+    # Public, until they are taken out.
+    taken_out: str
+    stays: str
+
+    @property
+    def addresses(self) -> list[str]:
+        tags = [tag.term for tag in self.account.tags.all()]
+        slugs = [*tags, "withholding-of-wages", "construction", "russian-far-east", self.city]
+        codes = [self.account.code, self.gone.code, self.draft.code, self.account.code.lower(), "NKR-N0NE"]
+        errors = ["/no-such-page/", f"/search/?abuse={self.city}", "/search/?period_from=x", "/staff/login/"]
+        searches = [f"/search/?q={word}" for word in ("paragraph", "the", "second*", '"way home"', self.account.code)]
+        return [*public_addresses(codes, {"slug": slugs}), *errors, *searches, "/search/?view=concordance&q=wages"]
+
+    def look(self, *more: str, files: bool = True) -> Looked:
+        """Which private words, and which of `more`, anybody can find."""
+        looked, words = Looked(), [*self.canaries.words, *more]
+        look_at_addresses(looked, self.addresses, words)
+        if files:
+            look_at_folder(looked, self.stores.edition, words)
+            assert {"edition.sqlite3", "state.json"} <= {path.name for path in looked.files}
+            assert len(looked.files) >= 5
+        assert len(looked.addresses) > 100
+        assert looked.size > 300_000
+        return looked
+
+    def leaks(self, looked: Looked) -> list[str]:
+        return [f"{self.canaries.words.get(word, word)} in {where}" for word, where in sorted(looked.found)]
+
+
+def body(*words: str) -> str:
+    return "\n\n".join([f"A paragraph about {word} and the way home." for word in words])
+
+
+@pytest.fixture
+def world(people: People, stores: Stores) -> World:
+    canaries, answers = Canaries(), {"public_text": "yes", "translation": "no"}
+    city = canaries.hide("a city's slug").lower()
+    labels = {f"label_{language}": canaries.hide(f"a city's {language} name") for language in ("en", "ko", "ru")}
+    VocabularyTerm.objects.create(kind="place", slug=city, parent="russian-far-east", public=False, **labels)
+    taken_out, stays = next(canaries._new), next(canaries._new)
+    account = make_draft(
+        people.ari, contributor=make_contributor(answers=answers), place=city, body=body(taken_out, stays, "wages")
+    )
+    _hide_around(account, canaries)
+    gone = make_draft(people.ari, contributor=make_contributor(answers=answers), body=body("wages", "cold"), place=city)
+    draft = _hidden_draft(people, canaries)
+    advance(account, people, "published")
+    advance(gone, people, "published")
+    withdraw(testimony=gone, actor=people.rok, reason=canaries.hide("the reason of a withdrawal"))
+    # The people too, only now: the verbs ask who they are.
+    for person in User.objects.all():
+        canaries.in_every_private_field(person)
+    put_open_words()
+    for _ in range(3):
+        # Older generations of the index are kept, and hold the same words.
+        sync.rebuild(processes=1)
+    return World(canaries, people, stores, account, gone, draft, city, taken_out, stays)
+
+
+def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
+    """A word in every private field of every row that belongs to `account`."""
+    make_text(account, "ko", title=canaries.hide("a refused title"), body=body(canaries.hide("a refused translation")))
+    make_seal_key()
+    sealed = SealedEntry.objects.create(testimony=account, field="x", ciphertext=seal(canaries.hide("a secret")))
+    canaries.in_every_private_field(sealed)
+    consent = account.contributor.consent
+    assert consent
+    canaries.in_every_private_field(consent.answers.create(scope="press", answer="no"))
+    # Beside the decisions that count, one whose every word is private.
+    author = account.author
+    canaries.in_every_private_field(account.decisions.create(verb="x", to_status="x", actor=author, reason="x"))
+    decision = account.decisions.create(verb="x", to_status="x", actor=author)
+    paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
+    canaries.in_every_private_field(paid)
+
+
+def _hidden_draft(people: People, canaries: Canaries) -> models.Testimony:
+    """Never submitted: what will be public one day is as private today as the rest."""
+    words: dict[str, Any] = {"citation": canaries.hide("a draft's citation"), "public_notes": [canaries.hide("a note")]}
+    draft = make_draft(
+        people.ari,
+        contributor=make_contributor(canaries.hide("a draft's pseudonym")),
+        body=body(canaries.hide("a draft's body")),
+        source_url=f"https://example.org/{canaries.hide('a draft address')}",
+        **words,
+    )
+    draft.texts.update(title=canaries.hide("a draft's title"), summary=canaries.hide("a draft's summary"))
+    return draft
+
+
+def test_every_field_of_the_desk_is_known_as_public_or_private() -> None:
+    known = {(model, field) for model, fields in FIELDS.items() for field in fields}
+    assert fields_that_hold_words() == known
+
+
+def test_every_private_field_has_its_word(world: World) -> None:
+    hidden = set(world.canaries.words.values())
+    missing = [f"{model}.{field}" for model, field in private_fields() if f"{model}.{field}" not in hidden]
+    # The city stands for the place: any other word there would not be a place.
+    assert missing == ["Testimony.place"]
+    assert world.account.place == world.city
+    assert len(world.canaries.words) > 30
+    assert PRIVATE
+
+
+def test_no_private_word_can_be_found(world: World) -> None:
+    looked = world.look(world.taken_out, world.stays)
+    public = {where for word, where in looked.found if word in {world.taken_out, world.stays}}
+    # What is public is found, in pages and files: the eyes are open.
+    assert f"/testimonies/{world.account.code}/" in public
+    assert f"/ko/testimonies/{world.account.code}/v1/" in public
+    assert "edition.sqlite3" in public
+    assert any(where.startswith("index/") for where in public)
+    private = Looked(found={(word, where) for word, where in looked.found if word in world.canaries.words})
+    assert world.leaks(private) == []
+
+
+def test_a_search_for_a_private_word_is_like_one_for_a_word_nobody_wrote(world: World) -> None:
+    """Not a count, not a suggestion, not a different sentence."""
+    reader = Client()
+    for address in ("/search/?q={}", "/ko/search/?q={}", "/search/?q={}*", "/search/?view=concordance&q={}"):
+        control = reader.get(address.format(CONTROL)).content.decode()
+        assert CONTROL in control
+        for word, where in world.canaries.words.items():
+            page = reader.get(address.format(word)).content.decode()
+            assert page.replace(word, CONTROL) == control, f"{where}: {address}"
+
+
+def test_an_edit_shows_nothing_before_it_is_published(world: World) -> None:
+    new = world.canaries.hide("an edit that waits for review")
+    change_words(world.account, world.people.ari, body=body(new, world.stays), title=new, summary=new)
+    bring_up_to_date()
+    assert world.leaks(world.look()) == []
+    approve(testimony=world.account, actor=world.people.rok)
+    assert world.leaks(world.look()) == []
+
+
+def test_words_taken_out_for_safety_are_gone_everywhere(world: World) -> None:
+    change_words(world.account, world.people.ari, body=body(world.stays, "wages"))
+    approve(testimony=world.account, actor=world.people.rok)
+    publish(testimony=world.account, actor=world.people.cho, safety=True)
+    # While the indexer is still behind, no page shows them; once it has come, no byte holds them.
+    assert world.leaks(world.look(world.taken_out, files=False)) == []
+    bring_up_to_date()
+    looked = world.look(world.taken_out, world.stays)
+    assert {word for word, _ in looked.found} == {world.stays}
+    assert "edition.sqlite3" in {where for _, where in looked.found}
+
+
+def test_a_withdrawn_account_is_gone_everywhere(world: World) -> None:
+    change_words(world.account, world.people.ari, body=body(world.stays, world.canaries.hide("a last edit")))
+    withdraw(testimony=world.account, actor=world.people.rok, reason=world.canaries.hide("why it was withdrawn"))
+    assert world.leaks(world.look(world.taken_out, world.stays, files=False)) == []
+    bring_up_to_date()
+    assert world.leaks(world.look(world.taken_out, world.stays)) == []
+
+
+def test_a_withdrawn_account_is_gone_also_after_a_rebuild(world: World) -> None:
+    withdraw(testimony=world.account, actor=world.people.rok)
+    call_command("sync_edition", rebuild=True)
+    assert world.leaks(world.look(world.taken_out, world.stays)) == []
+
+
+def test_a_store_that_fails_says_nothing_of_why(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """A database's error quotes the values of the statement."""
+    reader = Client(raise_request_exception=False)
+    with edition_failing_on():
+        for address in (f"/testimonies/{world.account.code}/", f"/search/?q={world.stays}", "/"):
+            answer = reader.get(address)
+            assert answer.status_code == 503
+            assert "zinnober" not in answer.content.decode()
+            assert world.stays not in answer.content.decode().replace(f'value="{world.stays}"', "")
+    assert world.stays not in caplog.text
