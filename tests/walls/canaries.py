@@ -49,6 +49,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "fingerprint": PRIVATE,
         "reason": PRIVATE,
     },
+    "Approval": {"checklist": PRIVATE},
     "Publication": {"content": LEDGER, "fingerprint": LEDGER},
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
