@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.staff import staff_of
@@ -42,10 +44,20 @@ class ContributorAdmin(admin.ModelAdmin):
         return False
 
 
+class DatedForm(forms.ModelForm):
+    """A consent is given today or earlier: a later day would outrank every no that comes before it."""
+
+    def clean_given_on(self) -> datetime.date:
+        given_on: datetime.date = self.cleaned_data["given_on"]
+        if given_on > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return given_on
+
+
 # One question a scope; what was not asked stays unanswered, and counts as no.
 ConsentForm = type(
     "ConsentForm",
-    (forms.ModelForm,),
+    (DatedForm,),
     {
         scope.value: forms.ChoiceField(label=scope.label, choices=[("", "—"), *Answer.choices], required=False)
         for scope in Scope

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import Tag, Testimony, VocabularyTerm
+from testimonies.desk.moderation.edit import changed_meanwhile, last_decision
 from testimonies.vocabulary import ContentWarning, TermKind
 
 
@@ -72,6 +73,18 @@ class TestimonyForm(forms.ModelForm):
 
     def clean_public_notes(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["public_notes"].splitlines() if line.strip()]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refused while what was typed is still on the page, and checked again under the lock."""
+        if self.instance.pk and self.seen not in {None, last_decision(self.instance)}:
+            raise forms.ValidationError(changed_meanwhile().message)
+        return super().clean()
+
+    @property
+    def seen(self) -> int | None:
+        """The key of the last decision when the page was made."""
+        sent = self.data.get("seen", "")
+        return int(sent) if sent.isdecimal() and len(sent) < 19 else None
 
     def editable_columns(self) -> list[str]:
         """The model's fields that this form writes."""

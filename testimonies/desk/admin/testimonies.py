@@ -23,7 +23,7 @@ from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.begin import may
-from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.edit import edit, last_decision
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.vocabulary import DecisionVerb, Status
@@ -117,7 +117,12 @@ class TestimonyAdmin(ReadInWords):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         testimony = self.get_object(request, object_id) if object_id else None
-        context = {"verbs": open_verbs(testimony, staff_of(request)) if testimony else (), **(extra_context or {})}
+        context = {
+            "verbs": open_verbs(testimony, staff_of(request)) if testimony else (),
+            # What was sent stays sent: a page shown again with an error was still made before the other's change.
+            "seen": request.POST.get("seen") or (last_decision(testimony) if testimony else ""),
+            **(extra_context or {}),
+        }
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except Refusal as refusal:
@@ -140,6 +145,7 @@ class TestimonyAdmin(ReadInWords):
             edit(
                 testimony=testimony,
                 actor=staff,
+                seen=form.seen,
                 store=lambda: (
                     # Only what the form holds: the status in memory may be older than the one the lock reads.
                     testimony.save(update_fields=[*form.editable_columns(), "changed_at"]),

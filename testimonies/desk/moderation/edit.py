@@ -4,21 +4,43 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.vocabulary import DecisionVerb
 
 
+def last_decision(testimony: Testimony) -> int:
+    """The key of the newest decision on `testimony`, 0 where there is none."""
+    return testimony.decisions.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+def changed_meanwhile() -> Issue:
+    """Somebody else was quicker."""
+    return Issue(
+        "meanwhile",
+        _(
+            "Somebody changed this testimony after you opened it. Nothing of yours was stored: "
+            "keep what you wrote, open the testimony again and enter it there."
+        ),
+    )
+
+
 @transaction.atomic
-def edit(*, testimony: Testimony, actor: User, store: Callable[[], object]) -> Decision:
+def edit(*, testimony: Testimony, actor: User, store: Callable[[], object], seen: int | None = None) -> Decision:
     """Run `store`, which writes the changed words, and return the record to review where it had left it.
 
-    The lock comes before the words: an approval given meanwhile must not cover words nobody approved.
+    The lock comes before the words: an approval given meanwhile must not cover words nobody approved. `seen` is the
+    key of the last decision when `actor` opened the page: of two people who write at once, the second would undo what
+    the first wrote without either noticing. None where no page was open.
 
-    Raises `NotPermitted` or `WrongState`, before `store` ran.
+    Raises `NotPermitted`, `WrongState` or `Unmet`, before `store` ran.
     """
     locked = begin(DecisionVerb.EDIT, testimony, actor)
+    if seen not in {None, last_decision(locked)}:
+        raise Unmet([changed_meanwhile()])
     store()
     return decide(DecisionVerb.EDIT, locked, actor)
