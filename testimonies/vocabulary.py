@@ -23,6 +23,8 @@ class Status(TextChoices):
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    # Out of the edition because its consent or its review date passed; it can be handed in again.
+    LAPSED = "lapsed", _("Lapsed")
 
 
 class ConsentBasis(TextChoices):
@@ -129,6 +131,8 @@ class DecisionVerb(TextChoices):
     APPROVE = "approve", _("Approved")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
+    REVIEW = "review", _("Reviewed")
+    LAPSE = "lapse", _("Lapsed")
 
     @property
     def action(self) -> str:
@@ -152,5 +156,9 @@ _ACTIONS = {
     DecisionVerb.WITHDRAW: (
         _("Withdraw"),
         _("Every version leaves the public archive at once. Its address answers with a tombstone, without content."),
+    ),
+    DecisionVerb.REVIEW: (
+        _("Review"),
+        _("You looked at what is public again, and at the consent: it may stay until the next review."),
     ),
 }

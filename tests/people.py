@@ -14,6 +14,7 @@ from testimonies.desk.models import Check, Consent, ConsentAnswer, Contributor, 
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.lapse import LapseReason, lapse
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
@@ -70,8 +71,11 @@ def make_contributor(
     return contributor
 
 
-def make_consent(contributor: Contributor, *, basis: str = "direct", answers: Mapping[str, str]) -> Consent:
-    consent = Consent.objects.create(contributor=contributor, basis=basis, given_on=timezone.localdate())
+def make_consent(
+    contributor: Contributor, *, basis: str = "direct", answers: Mapping[str, str], **fields: Any
+) -> Consent:
+    given = {"given_on": timezone.localdate(), **fields}
+    consent = Consent.objects.create(contributor=contributor, basis=basis, **given)
     for scope, answer in answers.items():
         ConsentAnswer.objects.create(consent=consent, scope=scope, answer=answer)
     return consent
@@ -108,6 +112,10 @@ def make_testimony(people: People, status: str = "draft", **draft: Any) -> Testi
     testimony = make_draft(people.ari, **draft)
     if status == Status.WITHDRAWN:
         return advance(advance(testimony, people, Status.PUBLISHED), people, Status.WITHDRAWN)
+    if status == Status.LAPSED:
+        lapse(testimony=advance(testimony, people, Status.PUBLISHED), reason=LapseReason.REVIEW_PASSED)
+        testimony.refresh_from_db()
+        return testimony
     return advance(testimony, people, status)
 
 
@@ -119,6 +127,7 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
         Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK),
         Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho),
         Status.PUBLISHED: lambda: withdraw(testimony=testimony, actor=people.cho),
+        Status.LAPSED: lambda: submit(testimony=testimony, actor=people.ari),
     }
     while testimony.status != status:
         steps[Status(testimony.status)]()

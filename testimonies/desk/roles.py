@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_RECORDS = ("testimony", "text", "tag", "contributor", "consent", "consentanswer")
+_RECORDS = ("testimony", "text", "tag", "contributor", "consent", "consentanswer", "consentcondition")
 _READ = {f"view_{record}" for record in (*_RECORDS, "decision", "vocabularyterm", "reportedfigure")}
 _WRITE = {f"{act}_{record}" for act in ("add", "change") for record in _RECORDS} | {"delete_text", "delete_tag"}
 
@@ -18,6 +18,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "reviewer": frozenset(
         _READ
         | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
+        | {"review_testimony"}
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
     "custodian": frozenset(_READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry"}),

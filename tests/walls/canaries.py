@@ -22,7 +22,8 @@ LEDGER = "the snapshot itself, or its hash"
 
 FIELDS: dict[str, dict[str, str]] = {
     "Contributor": {"pseudonym": PUBLIC},
-    "Consent": {"basis": PUBLIC},
+    "Consent": {"basis": PUBLIC, "form": PRIVATE, "language": PRIVATE, "explained": PRIVATE},
+    "ConsentCondition": {"words": PRIVATE},
     "ConsentAnswer": {"scope": PRIVATE, "answer": PRIVATE},
     "Testimony": {
         "code": PUBLIC,
@@ -50,7 +51,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "reason": PRIVATE,
     },
     "Approval": {"checklist": PRIVATE},
-    "Publication": {"content": LEDGER, "fingerprint": LEDGER},
+    "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
     # Of the terms that are public; those that are not are watched like a private field.

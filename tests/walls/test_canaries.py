@@ -105,15 +105,26 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     make_seal_key()
     sealed = SealedEntry.objects.create(testimony=account, field="x", ciphertext=seal(canaries.hide("a secret")))
     canaries.in_every_private_field(sealed)
-    consent = account.contributor.consent
-    assert consent
-    canaries.in_every_private_field(consent.answers.create(scope="press", answer="no"))
+    _hide_in_an_earlier_consent(account.contributor, canaries)
     # Beside the decisions that count, one whose every word is private.
     author = account.author
     canaries.in_every_private_field(account.decisions.create(verb="x", to_status="x", actor=author, reason="x"))
     decision = account.decisions.create(verb="x", to_status="x", actor=author)
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)
+
+
+def _hide_in_an_earlier_consent(contributor: models.Contributor, canaries: Canaries) -> None:
+    """Written with its words at once: the database lets nobody change a consent."""
+    fields = ("form", "language", "explained")
+    consent = models.Consent.objects.create(
+        contributor=contributor,
+        basis="direct",
+        given_on="2020-01-01",
+        **{name: canaries.hide(f"Consent.{name}") for name in fields},
+    )
+    consent.answers.create(scope=canaries.hide("ConsentAnswer.scope"), answer=canaries.hide("ConsentAnswer.answer"))
+    consent.conditions.create(words=canaries.hide("ConsentCondition.words"))
 
 
 def _hidden_draft(people: People, canaries: Canaries) -> models.Testimony:

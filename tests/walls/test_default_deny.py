@@ -19,15 +19,17 @@ from testimonies.desk.moderation.edit import edit
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
 from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK, People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
-VERBS = [verb for verb in DecisionVerb if verb != DecisionVerb.ACCESSION]
+# What the clock does has no actor; `test_lapse` is about it.
+VERBS = [verb for verb in DecisionVerb if verb not in {DecisionVerb.ACCESSION, *BY_THE_CLOCK}]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -38,14 +40,15 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor, checklist=EVERY_CHECK),
         DecisionVerb.PUBLISH: lambda: publish(testimony=testimony, actor=actor),
         DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
+        DecisionVerb.REVIEW: lambda: review(testimony=testimony, actor=actor),
     }
     assert verb in calls, f"the verb {verb} is new: say here how it is called"
     return calls[verb]()
 
 
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
-    assert set(PERMISSION) == set(DecisionVerb)
-    assert {verb for verb, _ in TABLE} == set(VERBS)
+    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK
+    assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT}
 
 

@@ -14,6 +14,7 @@ from tests.people import People, make_person
 ALONE = {
     "approve_testimony": {"reviewer"},
     "return_testimony": {"reviewer"},
+    "review_testimony": {"reviewer"},
     "publish_testimony": {"curator", "reviewer"},
     "withdraw_testimony": {"curator", "reviewer", "custodian"},
     "submit_testimony": {"contributor", "curator"},

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from testimonies.desk.admin.facts import consent_facts
 from testimonies.desk.admin.preview import preview
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
@@ -24,6 +25,7 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.requirements import issues_before
 from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
@@ -45,11 +47,15 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
         shown=answers.get("shown", ""),
     ),
     DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
-        testimony=testimony, actor=staff, safety="safety" in answers
+        testimony=testimony,
+        actor=staff,
+        safety="safety" in answers,
+        conditions=[int(key) for key in answers.getlist("condition") if key.isdecimal() and len(key) < 19],
     ),
     DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
+    DecisionVerb.REVIEW: lambda testimony, staff, _: review(testimony=testimony, actor=staff),
 }
 
 
@@ -88,5 +94,7 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
         "possible": verb in open_verbs(testimony, staff),
         "preview": preview(testimony),
         "checks": Check.choices,
+        "consent": testimony.contributor.consent,
+        "scopes": consent_facts(testimony.contributor.consent),
     }
     return TemplateResponse(request, "admin/desk/testimony/verb.html", context)

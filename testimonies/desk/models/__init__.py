@@ -1,7 +1,8 @@
 """The desk's records, one file a noun."""
 
 from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
-from testimonies.desk.models.contributors import Consent, ConsentAnswer, Contributor
+from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
+from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
@@ -17,8 +18,11 @@ __all__ = [
     "Check",
     "Consent",
     "ConsentAnswer",
+    "ConsentCondition",
+    "ConsentForm",
     "Contributor",
     "Decision",
+    "Explained",
     "Owed",
     "Publication",
     "ReportedFigure",

@@ -58,6 +58,9 @@ class Testimony(models.Model):
     warnings = models.JSONField(_("content warnings"), default=list, blank=True)
     public_notes = models.JSONField(_("public notes"), default=list, blank=True)
     review_on = models.DateField(_("review by"), null=True, editable=False)
+    public_from = models.DateField(
+        _("publish on"), null=True, blank=True, help_text=_("Nobody can read the account before this day.")
+    )
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -74,6 +77,7 @@ class Testimony(models.Model):
             ("approve_testimony", "May approve a testimony that others wrote"),
             ("publish_testimony", "May publish an approved testimony"),
             ("withdraw_testimony", "May withdraw a public testimony"),
+            ("review_testimony", "May say that a public account can stay public"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [
@@ -84,6 +88,10 @@ class Testimony(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status=Status.WITHDRAWN) | models.Q(public_version__isnull=True),
                 name="withdrawn_means_not_public",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.LAPSED) | models.Q(public_version__isnull=True),
+                name="lapsed_means_not_public",
             ),
             models.CheckConstraint(
                 condition=models.Q(public_version__isnull=True) | models.Q(review_on__isnull=False),

@@ -52,13 +52,15 @@ def find(cleaned: Cleaned, *, page_size: int = 20) -> ResultPage:
 
 
 def showable(index: OpenIndex) -> Mask:
-    """What may be shown: not what was withdrawn or put anew since the index was written."""
+    """What may be shown: not what was withdrawn or put anew since the index was written, nor what is under embargo."""
     changes = list(Change.objects.filter(pk__gte=index.state.change_id).values_list("pk", "code"))
     held = (index.state.change_id, index.state.change_code)
     if index.state.change_id and (not changes or changes.pop(0) != held):
         # The journal is not the one the index was written from: nothing in the index can be trusted.
         raise IndexMissing
-    hidden = np.array([code.encode() for _pk, code in changes], dtype=index.codes.dtype)
+    early = PublishedTestimony.objects.under_embargo().values_list("code", flat=True)
+    codes = [*(code for _pk, code in changes), *early]
+    hidden = np.array([code.encode() for code in codes], dtype=index.codes.dtype)
     return index.live & ~np.isin(index.codes, hidden) if len(hidden) else index.live.copy()
 
 

@@ -36,7 +36,10 @@ class _Marked:
 def best_text(
     testimony: PublishedTestimony, wanted: Sequence[_Sought], language: str
 ) -> tuple[PublishedText, list[Snippet]]:
-    """The text in which most of `wanted` stands, `language` before others, and its best paragraphs in their order."""
+    """The text in which most of `wanted` stands, `language` before others, and its best paragraphs in their order.
+
+    No paragraph of whoever asked not to be quoted: a passage shown beside others is a quotation.
+    """
     chosen = testimony.text_in(language)
     others = [text for text in testimony.texts.all() if text is not chosen]
     best, best_marked, best_rank = chosen, list[_Marked](), 0
@@ -46,6 +49,8 @@ def best_text(
         rank = len(title.which.union(*(found.which for found in marked)))
         if rank > best_rank:
             best, best_marked, best_rank = text, marked, rank
+    if not testimony.quotable:
+        return best, []
     shown = sorted(range(len(best_marked)), key=lambda i: best_marked[i].rank, reverse=True)[:MOST]
     return best, [Snippet(best_marked[i].identifier, _html(best_marked[i])) for i in sorted(shown)]
 

@@ -111,7 +111,7 @@ def _rebuild(progress: Progress | None, processes: int = 0) -> int:
     tell = progress or (lambda _done, _total: None)
     before = _change_id_before()
     state = _state(0)
-    total = PublishedTestimony.objects.current().count()
+    total = PublishedTestimony.objects.newest_versions().count()
     with generations.new_folder() as folder:
         segments.create(str(folder))
         processes = processes or len(os.sched_getaffinity(0))
@@ -135,7 +135,7 @@ def _took_words_out(change_id: int) -> bool:
     later = Change.objects.filter(pk__gt=change_id)
     if later.filter(safety=True).exists():
         return True
-    held = set(PublishedTestimony.objects.current().values_list("code", flat=True))
+    held = set(PublishedTestimony.objects.newest_versions().values_list("code", flat=True))
     return any(code not in held for code in later.values_list("code", flat=True))
 
 
@@ -150,7 +150,7 @@ def _vocabulary() -> str:
 
 
 def _rows() -> dict[str, str]:
-    return dict(PublishedTestimony.objects.current().values_list("code", "fingerprint"))
+    return dict(PublishedTestimony.objects.newest_versions().values_list("code", "fingerprint"))
 
 
 def _fingerprints(opened: OpenIndex) -> dict[str, str]:
