@@ -39,7 +39,7 @@ def runs(text: str) -> Iterator[list[Token]]:
         if match.start() and text[match.start() - 1].isalnum():
             continue
         token = _token(text, match)
-        if run and (not _JOIN.fullmatch(text[run[-1].end : token.start]) or text[run[-1].end - 1] == "." and len(run[-1].text) > 3):
+        if run and not _JOIN.fullmatch(text[run[-1].end : token.start]):
             yield run
             run = []
         run.append(token)
@@ -49,7 +49,7 @@ def runs(text: str) -> Iterator[list[Token]]:
 
 def _token(text: str, match: re.Match[str]) -> Token:
     word, end = match[0], match.end()
-    initial = len(word) == 2 and word.endswith(".")
+    initial = (len(word) == 2 and word.endswith(".")) or word == "Дж."
     if word.endswith(".") and not initial:
         word, end = (word, end) if word[:-1] in {"Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "St"} else (word[:-1], end - 1)
     found = frozenset({"initial"}) if initial else traits(word.rstrip("."))
@@ -115,7 +115,7 @@ def _judge(text: str, segment: list[Token], small: frozenset[str], *, titled: bo
     if not words:
         return
     if titled:
-        yield Finding(start, end, Kind.NAME, 0.95, "a word after a title")
+        yield Finding(_with_honorific(text, start), end, Kind.NAME, 0.95, "a word after a title")
     elif len(words) < len(segment) and not (headline and not strong):
         yield Finding(start, end, Kind.NAME, 0.9, "initials with a surname")
     elif len(words) > 1 and (strong or any(token.has("ksurname") for token in words)) and (strong or not headline):
@@ -164,3 +164,9 @@ def _agrees(token: Token, after: str) -> bool:
         return token.has("certain") and len(small) > 5
     past = r"(?:ла|лась)" if small.endswith("а") else r"(?:л|лся)"
     return len(small) > 4 and re.match(rf"(?:\s(?:не|меня|мне|нас|нам|его|их|всё|все|потом|тоже|однажды))*\s[а-яё]+(?:{past}|ет|ит|ется|ится)\b", after) is not None
+
+
+def _with_honorific(text: str, start: int) -> int:
+    """“Mr” says that a man is meant and nothing more, so it goes with the name; a trade or a rank stays."""
+    before = re.search(r"\b(?:Mr|Mrs|Ms|Miss|[Гг]осподин\w{0,2}|[Гг]оспож\w{1,2}|[Гг]-н\w?|[Гг]-ж\w{1,2})\.?\s$", text[max(0, start - 12) : start])
+    return start - len(before[0]) if before else start

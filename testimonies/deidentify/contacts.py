@@ -19,7 +19,7 @@ _RULES = (
         Kind.EMAIL,
         r"""(?<!\w)[a-z0-9][\w.+%-]*\s?(?:[\[({<]\s?(?:at|собака|골뱅이|앳)\s?[\])}>]|(?<=\s)(?:собака|골뱅이|앳)(?=\s))\s?
         [a-z0-9][\w-]*(?:\s?(?:\.|[\[({<]\s?(?:dot|точка|점|닷)\s?[\])}>]|\s(?:dot|точка|점|닷)\s)\s?[a-z]{2,})+
-        |(?<!\w)[a-z0-9][\w.+%-]*\sat\s[a-z0-9][\w-]*(?:(?:\sdot\s|\.)(?:com|ru|org|net|kr|cn|su|me|info|uz|kp|ua)\b)+""",
+        |(?<!\w)[a-z0-9][\w.+%-]*\sat\s[a-z0-9][\w-]*(?:(?:\sdot\s|\.)(?:com|ru|org|net|kr|cn|su|me|info|uz|kp|ua)(?![a-z]))+""",
         0.95,
         "an e-mail address written so that machines miss it",
     ),
@@ -46,13 +46,13 @@ _RULES = (
         0.8,
         "a word with digits or underscores after “account”",
     ),
-    rule(Kind.HANDLE, r"(?<![\w@./:-])(?=[a-z_.]*\d|[a-z\d.]*_)[a-z]{3,}[_.]?[a-z0-9_]*(?:_[a-z]\w+|\d{2,4})(?![\w@])", 0.6,
+    rule(Kind.HANDLE, r"(?<![\w@./:-])(?=[a-z_.]*\d|[a-z\d.]*_)[a-z]{3,}[_.]?[a-z0-9_]*(?:_[a-z][a-z0-9_]+|\d{2,4})(?![a-z0-9_@])", 0.6,
          "letters and digits as in an account name"),
     rule(Kind.URL, r"(?:(?:https?|ftp|tg)://|www\.)[^\s<>«»\"'()\[\]⟨⟩]*[\w/]", 0.99, "an address on the net"),
     rule(
         Kind.URL,
         r"""(?<![\w@.-])(?:[a-z0-9а-я][a-z0-9а-я-]*\.)+(?:com|org|net|info|ru|рф|su|kr|kp|cn|uz|kz|me|io|onion|biz|site|eu|
-        uk|de|online|app|tv)(?![\w.]\w)(?:/[^\s<>«»\"'()]*[\w/])?(?!\w|@)""",
+        uk|de|online|app|tv)(?![\w.]\w)(?:/[^\s<>«»\"'()]*[\w/])?(?![a-zа-я0-9_@])""",
         0.9,
         "the name of a site",
     ),
@@ -78,7 +78,7 @@ _RULES = (
     ),
 )
 
-_NUMBER = re.compile(r"(?<![\w.,/№#])(?:\+\s?)?\(?\d(?:[\s().\-/]{0,3}\d){5,16}(?![\d%])")
+_NUMBER = re.compile(r"(?<![\w.,/№#])(?:\+\s?)?\(?\d(?:[\s().\-/]{0,3}\d){4,16}(?![\d%])")
 _CUE = re.compile(
     r"""(?:phone|tel|mobile|cell|call|rang|ring|dial|whatsapp|viber|text|fax|sms|number|hotline|
     тел|телефон|звон|моб|сот|номер|факс|связь|набра|набер|трубк|ватсап|вайбер|вотсап|전화|번호|연락|휴대|핸드폰|손전화|폰|팩스|문자)
@@ -87,9 +87,10 @@ _CUE = re.compile(
 )
 _SHAPE = re.compile(
     r"""\+\d{7,15} | 8[3-9]\d{9} | 7[3-9]\d{9} | 01[016789]\d{7,8} | 0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50)\d{7,8} |
-    (?:00|810|\#)?(?:7[3-9]\d{9}|82\d{8,11}|850\d{7,10}|861[3-9]\d{9}|86\d{9,11}) | 1[3-9]\d{9} | 19[0-9]\d{7} | 9\d{9}""",
+    00\d{8,13} | (?:810|\#)?(?:7[3-9]\d{9}|82\d{8,11}|850\d{7,10}|861[3-9]\d{9}|86\d{9,11}) | 1[3-9]\d{9} | 19[0-9]\d{7} | 9\d{9}""",
     re.VERBOSE,
 )
+_DATE = re.compile(r"(?:19|20)\d\d[-./](?:0?\d|1[0-2])[-./][0-3]?\d|[0-3]?\d[-./](?:0?\d|1[0-2])[-./](?:(?:19|20)?\d\d)")
 _LOCAL = re.compile(r"\d{2,3}-\d{2}-\d{2}|\(\d{3,5}\)\s?\d{1,3}[\s-]?\d{2}[\s-]?\d{2,4}|\d{3,4}-\d{4}")
 
 
@@ -106,7 +107,7 @@ def _phone(text: str, match: re.Match[str]) -> tuple[float, str] | None:
     digits = re.sub(r"[^\d+]", "", match[0])
     if match[0].startswith("+") and len(digits) >= 8:
         return 0.99, "a number with a country code"
-    if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}", match[0]):
+    if _DATE.fullmatch(match[0]):
         return None
     if _CUE.search(text, max(0, match.start() - 60), match.start()) and len(digits) <= 15:
         return 0.95, "a number after a word about calling"

@@ -23,8 +23,6 @@ _BEFORE = re.compile(rf"(?:(?<![가-힣])(?:{_KIN}|{_ROLE})(?:인|였던|이였�
 _CALLED = re.compile(r"(?:이?라고 ?(?:하는|부르|불리|불렀|불린|했|합니다|한다|하던|소개|했던|하였|말한|저장)|이?란 (?:사람|녀|여|남|아이|청년|친구))")
 _WHO = re.compile(r"이?라는 ?(?:[가-힣]+ ){0,2}(?:사람|녀자|여자|남자|사내|녀성|여성|처녀|청년|아이|애|로동자|분|친구|동무|이름|자|놈|할머니|아주머니|아저씨|의사|군인|기자|목사|변호사|형사)")
 _VOCATIVE = re.compile(r"[아야](?=[\s]*[,!?.…\"»])")
-_FOREIGN_END = r"(?:스키|쓰끼|스끼|쯔끼|츠키|비치|위치|비츠|예브나|예비치|오비치|노브나|노비치|이치나|오바|노바|예바|에바|꼬바|코바|오프|노프|예프|에프|노브|꼬브|코브|예브|에브|또브|로브|쩨프|쎄브|세프|둘린|꾸진|쉬낀|슈킨|슈빌리|첸꼬|첸코|엔꼬|엔코|먀노프|바예프|예위치|오위치)"
-_FOREIGN = re.compile(rf"(?<![가-힣])([가-힣]{{1,4}}{_FOREIGN_END})(?![가-힣]{{5}})")
 _DOUBTFUL = frozenset("이 한 전 그 조 주 우 여 도 하 나 기 현 장 선 방 석 연 위 표 명 반 왕 금 옥 인 국 은 용 동 사 부 길 설 마 두 피 여 소 온 태 감 호 경 승 빈".split())
 _COMMON = frozenset("김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구")
 
@@ -46,11 +44,6 @@ def _spoken_to() -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣])({_surname().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|를|의|도|만|와|과|한테|에게|께서|께|하고|라고|이라고|더러|네)*(?![가-힣])")
 
 
-@cache
-def _foreign_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![가-힣])(?:{either(words('korean_foreign'))})")
-
-
 def find(text: str) -> Iterator[Finding]:
     """Names written in hangul in `text`."""
     for run in _RUN.finditer(text):
@@ -58,16 +51,10 @@ def find(text: str) -> Iterator[Finding]:
             yield found
     for match in _spoken_to().finditer(text):
         yield from _addressed(match)
-    for match in _foreign_names().finditer(text):
-        if TAIL.match(text, match.end()) and (len(match[0]) > 2 or _evident(text, match.start(), match.end())):
-            yield Finding(*match.span(), Kind.NAME, 0.85, "a foreign name in hangul")
-    for match in _FOREIGN.finditer(text):
-        if TAIL.match(text, match.end()):
-            yield Finding(*match.span(1), Kind.NAME, 0.75, "the ending of a Russian name in hangul")
     yield from _spaced(text)
 
 
-def _evident(text: str, start: int, end: int) -> bool:
+def evident(text: str, start: int, end: int) -> bool:
     """Whether the words around say that this is a name."""
     before, after = text[max(0, start - 12) : start], text[end : end + 24]
     return bool(_BEFORE.search(before) or _LABEL.search(before) or _WHO.match(after) or _CALLED.match(after) or _VOCATIVE.match(after) or _ADDRESSED.match(after) or re.match(r"\s?\(\d\d", after))
@@ -95,7 +82,7 @@ def _full(text: str, run: re.Match[str]) -> Finding | None:
         if len(given) < size or not _tail(rest):
             continue
         end = run.start() + at + size
-        sure = _evident(text, run.start(), end)
+        sure = evident(text, run.start(), end)
         titled = re.match(rf"\s?씨|(?:{ADDRESS})", text[end : end + 6]) is not None or _WHO.match(text, end) is not None
         confidence = _likely(surname[0], given, rest, sure=sure, titled=titled)
         if confidence:
@@ -114,7 +101,9 @@ def _likely(surname: str, given: str, rest: str, *, sure: bool, titled: bool) ->
         fits = given in words("korean_single") and (surname in _COMMON or len(surname) == 2)
         if not fits or ordinary:
             return 0.0
-        return 0.85 if sure else 0.55 if surname in "김박최리황윤허곽권류" and rest else 0.0
+        if sure or len(surname) == 2 or NAME_TAIL.fullmatch(rest):
+            return 0.85
+        return 0.55 if surname in "김박최리황윤허곽권류" and rest else 0.0
     fits = given[0] in words("korean_first") and given[1] in words("korean_second")
     if not fits or (ordinary and not (titled and surname + given not in words("korean_ordinary"))):
         return 0.0
@@ -138,7 +127,7 @@ def _given(text: str, run: re.Match[str]) -> Finding | None:
     if not TAIL.fullmatch(rest):
         return None
     strong = word in words("korean_given") or (word[0] in _STRONG and word[1] not in _GRAMMAR)
-    if strong and _evident(text, run.start(), end) and (not ordinary or _WHO.match(rest + text[run.end() : run.end() + 12])):
+    if strong and evident(text, run.start(), end) and (not ordinary or _WHO.match(rest + text[run.end() : run.end() + 12])):
         return Finding(run.start(), end, Kind.NAME, 0.85, "a given name where a name is expected")
     if word in words("korean_given") and not ordinary and not rest.startswith(("로", "에서")):
         return Finding(run.start(), end, Kind.NAME, 0.7, "a common given name")
@@ -175,5 +164,5 @@ def _spaced(text: str) -> Iterator[Finding]:
         surname, first, gap, second, rest = match.groups()
         fits = first in words("korean_first") and second in words("korean_second") and TAIL.fullmatch(rest)
         listed = first + second in words("korean_given") or (gap and surname not in _DOUBTFUL)
-        if fits and surname not in "이한전그우두온" and (listed or _evident(text, match.start(), match.end(4))) and first + second not in words("korean_ordinary"):
+        if fits and surname not in "이한전그우두온" and (listed or evident(text, match.start(), match.end(4))) and first + second not in words("korean_ordinary"):
             yield Finding(match.start(), match.end(4), Kind.NAME, 0.8, "a surname and a given name written apart")

@@ -59,9 +59,14 @@ def _given(run: Sequence[Word], at: int) -> int:
     pair = run[at : at + 2]
     if pair and (pair[0].has("hyphen") or (pair[0].has("k2") and not pair[0].has("k1"))):
         return 1 if not pair[0].has("ordinary", "place", "title") else 0
-    if len(pair) == 2 and all(word.has("k1") and not word.has("title") for word in pair) and not pair[0].has("ordinary"):
+    if len(pair) == 2 and all(word.has("k1") and not word.has("title") for word in pair) and not all(map(_small, pair)):
         return 2
-    return 1 if pair and pair[0].has("k1", "k2") and not pair[0].has("ordinary", "title", "place") else 0
+    return 1 if pair and pair[0].has("k1", "k2") and not pair[0].has("title", "place") and not _small(pair[0]) else 0
+
+
+def _small(word: Word) -> bool:
+    """A word that is no part of a name: Нам, In or So are, where nothing else gives them their capital."""
+    return word.has("ordinary") and (word.opening or not word.has("k1"))
 
 
 def _before_surname(run: Sequence[Word], at: int) -> tuple[int, float] | None:

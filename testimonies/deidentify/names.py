@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from testimonies.deidentify import capitals, hangul, small_names
+from testimonies.deidentify import capitals, hangul, hangul_foreign, small_names
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import words
@@ -16,7 +16,7 @@ _SURE = 0.7
 
 def find(text: str) -> list[Finding]:
     """Names in `text`, with their repetitions."""
-    found = [*hangul.find(text), *capitals.find(text), *small_names.find(text), *_listed(text)]
+    found = [*hangul.find(text), *hangul_foreign.find(text), *capitals.find(text), *small_names.find(text), *_listed(text)]
     sure = [finding for finding in found if finding.confidence >= _SURE]
     return [*found, *_again_capitals(text, sure), *_again_hangul(text, sure)]
 

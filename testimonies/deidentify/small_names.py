@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.traits import traits
 
-_PAIR = re.compile(r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![\w@]|\.\w))")
+_PAIR = re.compile(r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![a-zа-яё0-9_@]|\.\w))")
 _WORDS = {"ordinary", "title", "place"}
 
 
@@ -26,7 +26,8 @@ def _is_name(group: list[str]) -> bool:
         return False
     first, *rest = kinds
     if len(rest) == 1 and "given" in first and "ambiguous" not in first:
-        return bool(rest[0] & {"patronymic", "certain"}) or ("surname" in rest[0] and "ambiguous" not in rest[0])
+        if rest[0] & {"patronymic", "certain"} or ("surname" in rest[0] and "ambiguous" not in rest[0]):
+            return True
     if "ksurname" not in first or "ambiguous" in first or len(group[0]) < 2 or group[0] in _SHORT:
         return False
     if len(rest) == 1:
