@@ -10,7 +10,7 @@ _EN_MONTH = r"""(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|ju
 _RU_MONTH = r"""(?:янв(?:ар[яьеюё]м?)?|февр?(?:ал[яьею]м?)?|марта?[еу]?|апр(?:ел[яьею]м?)?|ма[яйею]|июн[яьею]м?|июл[яьею]м?|
   авг(?:уст[аеу]?)?|сент(?:ябр[яьею]м?)?|окт(?:ябр[яьею]м?)?|нояб(?:р[яьею]м?)?|дек(?:абр[яьею]м?)?)\.?(?![а-яё])"""
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
-_RU_YEAR = rf"{_YEAR}(?:\s?(?:г(?:ода?|оду)?\b\.?))?"
+_RU_YEAR = rf"{_YEAR}(?:\s?(?:года?|году|г\.?)(?![а-яё]))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _EN_DAY = rf"(?:{_DAY}(?:st|nd|rd|th)?|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 _EN_ORDINAL = r"""(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|
@@ -25,7 +25,7 @@ _RU_NUMBER = r"""(?:(?:двадцат[ьи]|тридцат[ьи]|сорока?|�
   (?:\s(?:один|одного|одному|дв[ае]|двух|тр[иё]х?|четыр[еёх]{1,2}|пят[ьи]|шест[ьи]|сем[ьи]|вос[еь]м[ьи]|девят[ьи]))?|
   (?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат[ьи])"""
 
-_NUMERIC = rf"(?:{_DAY}[./-](?:{_DAY})[./-](?:{_YEAR}|\d{{2}})|{_YEAR}\s?[./-]\s?{_DAY}\s?[./-]\s?{_DAY})(?![\d/])\.?(?:\s?г\b\.?)?"
+_NUMERIC = rf"(?:{_DAY}[./-](?:{_DAY})[./-](?:{_YEAR}|\d{{2}})|{_YEAR}\s?[./-]\s?{_DAY}\s?[./-]\s?{_DAY})(?![\d/])(?:\s?г(?![а-яё])\.?)?"
 _WRITTEN = rf"""(?:
   (?:the\s)?{_EN_DAY}(?:\sof)?\s{_EN_MONTH}(?:,?\s{_YEAR})? | {_EN_MONTH}\s(?:the\s)?{_EN_DAY}(?:,?\s{_YEAR})?(?!\d|\s?(?:men|o'clock|hours)) |
   (?:the\s)?(?:{_EN_ORDINAL})\sof\s{_EN_MONTH}(?:,?\s{_YEAR})? | {_EN_MONTH}\s(?:the\s)?(?:{_EN_ORDINAL})(?:,?\s{_YEAR})? |
@@ -33,7 +33,7 @@ _WRITTEN = rf"""(?:
   (?:(?:{_YEAR}|주체\s?\d{{2,3}})\s?년\s?)?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일)"""
 _MONTHS = rf"""(?:{_EN_MONTH},?\s(?:of\s)?{_YEAR} | {_RU_MONTH}\s{_RU_YEAR} | {_YEAR}\s?년\s?\d{{1,2}}\s?월(?!\s?\d)
   | (?<![\d./]){_YEAR}[./](?:0[1-9]|1[0-2])(?![\d./]) | (?<![\d./])(?:0[1-9]|1[0-2])[./]{_YEAR}(?!\d))"""
-_ANY_DATE = rf"(?:{_NUMERIC}|{_WRITTEN}|{_MONTHS}|(?:19[3-9]\d|200\d)\s?(?:г(?:ода?|оду)?\b\.?|년)?)"
+_ANY_DATE = rf"(?:{_NUMERIC}|{_WRITTEN}|{_MONTHS}|(?:19[3-9]\d|200\d)\s?(?:(?:года?|году|г\.?)(?![а-яё])|년)?)"
 _BORN = r"""(?:\bborn|birth\s?day|date\s+of\s+birth|birth|d\.?\s?o\.?\s?b|родил(?:ся|ась|и)|рожд\w+|\bр(?:од)?\.|д\.\s?р\.|
   생년월일|생일|출생일?자?|태여난|태어난)"""
 

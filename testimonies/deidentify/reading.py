@@ -46,6 +46,8 @@ def read(original: str) -> Reading:
 
 def fold(piece: str) -> str:
     """One stretch of text in the one way of writing it."""
+    if piece == "№":
+        return piece
     if piece.isascii():
         return piece.replace("`", "'").replace("\t", " ")
     # First the look-alikes: compatibility forms take the prime and the acute apart into a space and a mark.

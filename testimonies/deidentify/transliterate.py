@@ -50,6 +50,13 @@ def stems(word: str) -> frozenset[str]:
 
 
 @cache
+def bases(word: str) -> frozenset[str]:
+    """The words a Cyrillic form may come from: Сергею from Сергей, Наташе from Наташа."""
+    found = stems(word)
+    return found | {stem + end for stem in found if re.search(r"[а-я]$", stem) for end in "йая"}
+
+
+@cache
 def hangul(name: str) -> frozenset[str]:
     """Every hangul spelling of a Korean given name or full name written in any script; none if it is not one."""
     parts = name.replace("-", " ").split()
@@ -89,4 +96,4 @@ def same(one: str, other: str) -> bool:
 
 
 def _meet(one: str, other: str) -> bool:
-    return any(keys(a) & keys(b) for a in stems(one) for b in stems(other) if len(bare(a)) > 2)
+    return any(keys(a) & keys(b) for a in bases(one) for b in bases(other) if len(bare(a)) > 2)
