@@ -116,7 +116,7 @@ def _judge(text: str, segment: list[Token], small: frozenset[str], *, titled: bo
         return
     if titled:
         yield Finding(_with_honorific(text, start), end, Kind.NAME, 0.95, "a word after a title")
-    elif len(words) < len(segment) and not (headline and not strong):
+    elif len(words) < len(segment) and (strong or not headline or any(token.has("ksurname", "surname") for token in words)):
         yield Finding(start, end, Kind.NAME, 0.9, "initials with a surname")
     elif len(words) > 1 and (strong or any(token.has("ksurname") for token in words)) and (strong or not headline):
         yield Finding(start, end, Kind.NAME, 0.9, "a given name or a surname among words with a capital")

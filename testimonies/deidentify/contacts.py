@@ -14,7 +14,7 @@ _ACCOUNT = r"""(?:id|username|user\s?name|user|handle|nick(?:name)?|login|accoun
   аккаунт\w{0,2}|имя\s+пользователя|아이디|계정|닉네임|대화명)"""
 
 _RULES = (
-    rule(Kind.EMAIL, r"[\w.+%'-]*\w[\w.+%'-]*\s?@\s?(?:[\w-]+\.)+[^\W\d_]{2,}", 0.99, "an e-mail address"),
+    rule(Kind.EMAIL, r"[\w.+%'-]*\w[\w.+%'-]*\s?@\s?(?:[\w-]+\.)+[a-zа-яё]{2,}", 0.99, "an e-mail address"),
     rule(
         Kind.EMAIL,
         r"""(?<!\w)[a-z0-9][\w.+%-]*\s?(?:[\[({<]\s?(?:at|собака|골뱅이|앳)\s?[\])}>]|(?<=\s)(?:собака|골뱅이|앳)(?=\s))\s?
@@ -23,7 +23,7 @@ _RULES = (
         0.95,
         "an e-mail address written so that machines miss it",
     ),
-    rule(Kind.HANDLE, r"(?<![\w.@/])@[^\W_][\w.]{1,31}(?<!\.)", 0.95, "a handle after @"),
+    rule(Kind.HANDLE, r"(?<![a-z0-9_.@/])@[a-zа-я0-9][a-zа-я0-9_.]{1,31}(?<!\.)", 0.95, "a handle after @"),
     rule(Kind.HANDLE, r"(?:https?://)?(?:t\.me|wa\.me|vk\.com|ok\.ru|telegram\.me)/[\w+./-]*[\w+]", 0.97, "a profile"),
     rule(Kind.HANDLE, r"(?<!\w)wxid_\w+|(?<!\w)live:[\w.]+", 0.97, "a messenger account"),
     rule(
@@ -48,18 +48,18 @@ _RULES = (
     ),
     rule(Kind.HANDLE, r"(?<![\w@./:-])(?=[a-z_.]*\d|[a-z\d.]*_)[a-z]{3,}[_.]?[a-z0-9_]*(?:_[a-z][a-z0-9_]+|\d{2,4})(?![a-z0-9_@])", 0.6,
          "letters and digits as in an account name"),
-    rule(Kind.URL, r"(?:(?:https?|ftp|tg)://|www\.)[^\s<>«»\"'()\[\]⟨⟩]*[\w/]", 0.99, "an address on the net"),
+    rule(Kind.URL, r"(?:(?:https?|ftp|tg)://|www\.)[^\s<>«»\"'()\[\]⟨⟩가-힣]*[a-zа-я0-9/]", 0.99, "an address on the net"),
     rule(
         Kind.URL,
         r"""(?<![\w@.-])(?:[a-z0-9а-я][a-z0-9а-я-]*\.)+(?:com|org|net|info|ru|рф|su|kr|kp|cn|uz|kz|me|io|onion|biz|site|eu|
-        uk|de|online|app|tv)(?![\w.]\w)(?:/[^\s<>«»\"'()]*[\w/])?(?![a-zа-я0-9_@])""",
+        uk|de|online|app|tv)(?![\w.]\w)(?:/[^\s<>«»\"'()가-힣]*[a-zа-я0-9/])?(?![a-zа-я0-9_@])""",
         0.9,
         "the name of a site",
     ),
     rule(Kind.URL, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)", 0.8, "a network address"),
     rule(
         Kind.COORDINATES,
-        r"(?<![\w.])[-+]?\d{1,3}[.,]\d{3,8}\s?°?\s?[NSСЮ]?[,;/\s]+[-+]?\d{1,3}[.,]\d{3,8}\s?°?\s?[EWВЗ]?(?![\w.]\d)",
+        r"(?<![\w.])[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[NSСЮ])?[,;/\s]+[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[EWВЗ](?!\w))?(?![.,]?\d)",
         0.95,
         "a latitude with a longitude",
     ),

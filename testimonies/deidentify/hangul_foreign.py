@@ -1,7 +1,6 @@
 """Russian and other foreign names in hangul: by a list, by endings, and by how they sound."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +8,7 @@ from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.hangul import evident
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import either, words
+from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
 from testimonies.deidentify.transliterate import keys
 
@@ -18,8 +18,6 @@ _ENDING = (
 )
 _ENDED = re.compile(rf"(?<![가-힣])[가-힣]{{1,5}}(?:{_ENDING})")
 _RUN = re.compile(r"[가-힣]{3,}")
-_LETTERS = ("k kk n t tt l m p pp s ss _ c cc c k t p x", "a e a e o e o e o a e o o u u e ui u _ i i", "_ k k k n n n t l l l l l l l l m p p t t n t t k t p x")
-_INITIALS, _VOWELS, _FINALS = (row.split() for row in _LETTERS)
 
 
 @cache
@@ -59,21 +57,4 @@ def _sounding(run: str) -> int:
 
 @cache
 def _sounds() -> frozenset[str]:
-    return frozenset(sound for name in words("russian_given") for key in keys(name) if len(sound := _merge(key)) > 5)
-
-
-@cache
-def sound(hangul: str) -> str:
-    """The sounds that survive when a foreign name is written in hangul: no ㅡ, one l, no voiced consonants."""
-    letters = []
-    for syllable in hangul:
-        initial, rest = divmod(ord(syllable) - 0xAC00, 588)
-        vowel, final = divmod(rest, 28)
-        letters.append(_INITIALS[initial] + _VOWELS[vowel] + _FINALS[final])
-    joined = re.sub(r"i(?=[aeou])", "", "".join(letters).replace("_", ""))
-    return re.sub(r"(.)\1+", r"\1", joined)
-
-
-def _merge(key: str) -> str:
-    plain = unicodedata.normalize("NFC", key).translate(str.maketrans("bvgdzrжшчцf", "ppktclcsccp"))
-    return re.sub(r"(.)\1+", r"\1", plain)
+    return frozenset(heard for name in words("russian_given") for key in keys(name) if len(heard := merged(key)) > 5)

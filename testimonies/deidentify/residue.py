@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.reading import read
 from testimonies.deidentify.subjects import Subject
-from testimonies.deidentify.syllables import bare
 from testimonies.deidentify.traits import traits
 from testimonies.deidentify.transliterate import bases, hangul, keys
 from testimonies.deidentify.variants import pattern
@@ -93,8 +92,15 @@ def _parts(form: str, kind: Kind) -> Iterator[str]:
 def _sounds_in(form: str, text: str) -> bool:
     """Whether the name stands in another script, as it does in slugs and file names."""
     mine = {reading for reading in hangul(form) if len(reading) > 2}
-    words = re.findall(r"[^\W\d_]+", text)
+    if any(variants.search(text) for reading in mine if (variants := pattern(reading, Kind.NAME)) is not None):
+        return True
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not re.search("[가-힣]", word)]
     if mine and any(mine & hangul(" ".join(words[at : at + size])) for size in (1, 2, 3) for at in range(len(words) - size + 1)):
         return True
-    distinct = [key for word in form.split() for key in keys(word) if len(key) > 5 and not re.search("[가-힣]", word) and "given" not in traits(word)]
-    return any(key in keys(bare(stem)) for key in distinct for word in words if len(word) > 5 for stem in bases(word))
+    return bool(_roots(part for part in form.split() if "given" not in traits(part)) & _roots(words))
+
+
+def _roots(words: Iterable[str]) -> set[str]:
+    """Sounds of the longer words without the vowels that cases add, in Latin letters too: Volkova, Volkovu."""
+    found = {key.rstrip("aeiou") for word in words if len(word) > 5 for base in bases(word) for key in keys(base)}
+    return {root for root in found if len(root) > 5}

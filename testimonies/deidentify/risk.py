@@ -104,7 +104,7 @@ class _Needs:
         """The smallest sets of fields that fewer than `threshold` accounts share, none of which contains another."""
         found: list[tuple[str, ...]] = []
         stated = [name for name in FIELDS if self._stated(name)]
-        for size in range(1, len(stated) + 1):
+        for size in range(len(stated) + 1):
             for chosen in combinations(stated, size):
                 if not any(set(smaller) <= set(chosen) for smaller in found) and 1 + self._sharing(chosen) < threshold:
                     found.append(chosen)

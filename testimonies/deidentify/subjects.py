@@ -8,6 +8,7 @@ from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.propose import LANGUAGES, detail, marked, phrase
+from testimonies.deidentify.sounds import heard
 from testimonies.deidentify.syllables import bare, surnames
 from testimonies.deidentify.transliterate import bases, hangul, keys, stems
 
@@ -90,11 +91,18 @@ def same_person(one: str, other: str) -> bool:
     if bare(one) == bare(other):
         return True
     mine, theirs = _korean(one), _korean(other)
-    if mine and theirs:
-        full = {name for name in mine if len(name) > 2} & {name for name in theirs if len(name) > 2}
-        return bool(full or (mine & theirs and max(map(len, mine & theirs)) == max(map(len, mine | theirs)))) or _part_meets(mine, theirs) or _part_meets(theirs, mine)
+    if mine and theirs and _korean_meets(mine, theirs):
+        return True
     shorter, longer = sorted((_words(one), _words(other)), key=len)
     return bool(shorter) and all(any(_meet(a, b) for b in longer) for a in shorter)
+
+
+def _korean_meets(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two names have a reading in common: both in full, both in the same part, or a part of the other."""
+    shared = mine & theirs
+    longest = max(map(len, mine | theirs))
+    same = any(len(name) in {3, longest} for name in shared)
+    return same or _part_meets(mine, theirs) or _part_meets(theirs, mine)
 
 
 @cache
@@ -121,7 +129,9 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _meet(one: str, other: str) -> bool:
-    return any(keys(a) & keys(b) for a in bases(one) for b in bases(other) if min(len(a), len(b)) > 2)
+    if any(keys(a) & keys(b) for a in bases(one) for b in bases(other) if min(len(a), len(b)) > 2):
+        return True
+    return re.search("[가-힣]", one + other) is not None and any(len(sounds) > 3 for sounds in heard(one) & heard(other))
 
 
 def _with_phrases(groups: list[Subject]) -> list[Subject]:
