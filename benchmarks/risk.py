@@ -1,65 +1,105 @@
-"""How long the disclosure-risk gate takes at 100,000 accounts.
+"""How long the disclosure-risk gate takes at a size: `python benchmarks/risk.py [ACCOUNTS]` (default 100,000).
 
-python benchmarks/risk.py [--accounts N] [--json FILE]
+In a store of its own, through the models and the gate that `approve` uses: what is measured is reading the population
+from the database, grouping it, and judging one account; then judging all of them for the report of fallen accounts.
 """
 
-import argparse
-import json
+from __future__ import annotations
+
+import os
 import random
-import statistics
+import sys
+import tempfile
 import time
 from pathlib import Path
 
-from testimonies.deidentify.counts import count_all
-from testimonies.deidentify.population import Context, Population, Row
-from testimonies.deidentify.risk import judge
-
-_PARENTS = {f"town-{number}": f"region-{number % 4}" for number in range(40)} | {f"region-{n}": "russia" for n in range(4)}
+ROOT = Path(__file__).resolve().parents[1]
+SECTORS = ("construction", "logging", "textile", "fishing", "agriculture", "")
+PLACES = ("russian-far-east", "siberia", "moscow-region", "urals", "")
 
 
-def _context(chance: random.Random) -> Context:
-    """A context whose values are as uneven as in life: a few sectors and places hold most accounts."""
-    first = chance.choice([None, *range(1995, 2026)])
-    place = chance.choice(["", f"region-{int(chance.paretovariate(1)) % 4}", f"town-{int(chance.paretovariate(0.7)) % 40}"])
-    sector = f"sector-{int(chance.paretovariate(1)) % 13}"
-    last = None if first is None else first + chance.randint(0, 6)
-    recruitment = chance.choice(["", "applied", "selected", "paid-bribe", "military-unit", "student-visa"])
-    leaving = chance.choice(["left", "returned", "unknown"])
-    return Context(place, sector, first, last, recruitment, leaving, chance.choice(["interview", "report", "press"]), chance.choice(["ko", "en", "ru"]))
+def main(accounts: int) -> None:
+    with tempfile.TemporaryDirectory() as data:
+        os.environ["ARCHIVE_DATA"] = data
+        os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+        sys.path.insert(0, str(ROOT))
+        import django
+
+        django.setup()
+        measure(accounts)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Time of the disclosure-risk gate.")
-    parser.add_argument("--accounts", type=int, default=100_000)
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    options = parser.parse_args()
-    chance = random.Random(20260)
-    rows = [Row(f"account-{number}", _context(chance)) for number in range(options.accounts)]
+def measure(accounts: int) -> None:
+    """Fill the store, then print milliseconds."""
+    from django.core.management import call_command
+
+    from testimonies.desk.intake.vocabulary import load_vocabulary
+    from testimonies.desk.models import Testimony, Told
+    from testimonies.desk.moderation.risk import Gate, fallen, stands_out
+    from testimonies.desk.moderation.snapshots import snapshot_of
+
+    call_command("migrate", verbosity=0)
+    load_vocabulary(ROOT / "fixtures" / "vocabulary")
+    fill(accounts)
+    one = Testimony.objects.filter(told=None).order_by("pk").first()
+    assert one is not None
+    snapshot = snapshot_of(one, on=one.created_at.date())
+    for _ in range(3):
+        began = time.perf_counter()
+        gate = Gate()
+        found = stands_out(snapshot, one, gate)
+        took = (time.perf_counter() - began) * 1000
+        print(f"one account against {accounts:,}: {took:.0f} ms, {'held back' if found else 'open'}")
     began = time.perf_counter()
-    population = Population(rows, _PARENTS)
-    built = time.perf_counter()
-    counts = count_all(population)
-    counted = time.perf_counter()
-    times = []
-    for row in chance.sample(rows, 50):
-        start = time.perf_counter()
-        judgement = judge(row.context, population, account=row.account)
-        times.append(time.perf_counter() - start)
-        if judgement.k != counts[row.account]:
-            raise SystemExit("The two ways of counting disagree.")
-    figures = {
-        "accounts": options.accounts,
-        "reading the rows, s": round(built - began, 3),
-        "k of every account, s": round(counted - built, 3),
-        "one candidate with rare fields and proposal, median s": round(statistics.median(times), 4),
-        "one candidate, slowest s": round(max(times), 4),
-        "accounts below 3": sum(k < 3 for k in counts.values()),
-    }
-    for name, value in figures.items():
-        print(f"{name:55} {value}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    gate = Gate()
+    counts = gate.counts
+    took = (time.perf_counter() - began) * 1000
+    print(f"all {accounts:,} judged: {took:.0f} ms ({len(counts):,} rows counted)")
+    began = time.perf_counter()
+    fewer = fallen()
+    took = (time.perf_counter() - began) * 1000
+    print(f"the report over {Told.objects.count():,} public accounts: {took:.0f} ms, {len(fewer):,} named")
+
+
+def fill(accounts: int) -> None:
+    """Half of the accounts public, half at the desk, drawn unevenly as real ones are."""
+    from django.contrib.auth.models import User
+    from django.utils import timezone
+
+    from testimonies.desk.models import Consent, ConsentAnswer, Contributor, Testimony, Text, Told
+
+    chance = random.Random(1)
+    author = User.objects.create_user("author")
+    people = Contributor.objects.bulk_create(Contributor(pseudonym="Min") for _ in range(accounts))
+    facts = []
+    for _ in range(accounts):
+        first = 1995 + int(30 * chance.random() ** 0.5)
+        facts.append(
+            {
+                "sector": chance.choices(SECTORS, (40, 20, 15, 10, 5, 10))[0],
+                "place": chance.choices(PLACES, (50, 20, 15, 5, 10))[0],
+                "period_from": first,
+                "period_to": first + chance.randrange(1, 5),
+                "exit": chance.choice(("left", "returned", "unknown")),
+            }
+        )
+    rows = Testimony.objects.bulk_create(
+        (
+            Testimony(code=f"NKR-{number:08d}", contributor=person, author=author, **fact)
+            for number, (person, fact) in enumerate(zip(people, facts, strict=True))
+        ),
+        batch_size=1000,
+    )
+    Text.objects.bulk_create(
+        (Text(testimony=row, language="ko", original=True, title="-", body="-") for row in rows), batch_size=1000
+    )
+    public = list(zip(rows, facts, strict=True))[: accounts // 2]
+    Told.objects.bulk_create(
+        (Told(testimony=row, k=10, source="interview", language="ko", **fact) for row, fact in public), batch_size=1000
+    )
+    consent = Consent.objects.create(contributor=people[accounts // 2], basis="direct", given_on=timezone.localdate())
+    ConsentAnswer.objects.create(consent=consent, scope="public_text", answer="yes")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

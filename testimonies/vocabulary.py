@@ -132,6 +132,7 @@ class DecisionVerb(TextChoices):
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
     REVIEW = "review", _("Reviewed")
+    OVERRIDE = "override", _("Risk overridden")
     LAPSE = "lapse", _("Lapsed")
 
     @property
@@ -156,6 +157,10 @@ _ACTIONS = {
     DecisionVerb.WITHDRAW: (
         _("Withdraw"),
         _("Every version leaves the public archive at once. Its address answers with a tombstone, without content."),
+    ),
+    DecisionVerb.OVERRIDE: (
+        _("Override the risk"),
+        _("Few accounts are like this one. You answer for its being approved all the same; your reason is kept."),
     ),
     DecisionVerb.REVIEW: (
         _("Review"),

@@ -20,6 +20,7 @@ CLOSED = "a word of a closed set that stays at the desk"
 # What was or will be public, kept at the desk.
 LEDGER = "the snapshot itself, or its hash"
 
+COARSE = ("place", "sector", "recruitment", "exit", "source", "language")
 FIELDS: dict[str, dict[str, str]] = {
     "Contributor": {"pseudonym": PUBLIC},
     "Consent": {"basis": PUBLIC, "form": PRIVATE, "language": PRIVATE, "explained": PRIVATE},
@@ -51,6 +52,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "reason": PRIVATE,
     },
     "Approval": {"checklist": PRIVATE},
+    # The same words as the snapshot's, kept to be counted.
+    "Told": dict.fromkeys(COARSE, LEDGER),
+    "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
     "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},

@@ -110,6 +110,7 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     author = account.author
     canaries.in_every_private_field(account.decisions.create(verb="x", to_status="x", actor=author, reason="x"))
     decision = account.decisions.create(verb="x", to_status="x", actor=author)
+    models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)
 

@@ -20,7 +20,9 @@ from testimonies.desk.models import Consent, ConsentAnswer, ConsentCondition, Ex
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.vocabulary import Answer, Scope
 
-_HOW = ("form", "language", "interpreter", "recontact", "embargo_until", "expires_on", "review_on")
+_HOW = ("form", "language", "interpreter")
+_DATES = ("embargo_until", "expires_on", "review_on")
+_SHOWN = ("given_by", "may_be_contacted", "what_was_explained", "conditions_set", "answers_given")
 LONGEST_CONDITION = 300
 
 
@@ -84,15 +86,23 @@ class ConsentAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
         if obj:
-            return ("given_by", "basis", "given_on", *_HOW, "what_was_explained", "conditions_set", "answers_given")
-        return ("contributor", "basis", "given_on", *_HOW, "explained", "conditions", *Scope.values)
+            who, *said = _SHOWN
+            return (who, "basis", "given_on", *_HOW, *_DATES, *said)
+        how = (*_HOW, "recontact", *_DATES, "explained", "conditions")
+        return ("contributor", "basis", "given_on", *how, *Scope.values)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
-        return ("given_by", "what_was_explained", "conditions_set", "answers_given") if obj else ()
+        return _SHOWN if obj else ()
 
     @admin.display(description=_("contributor"), ordering="contributor__pseudonym")
     def given_by(self, consent: Consent) -> str:
         return labelled(consent.contributor)
+
+    @admin.display(description=_("may be contacted again"))
+    def may_be_contacted(self, consent: Consent) -> str:
+        if consent.recontact is None:
+            return "—"
+        return str(Answer.YES.label if consent.recontact else Answer.NO.label)
 
     @admin.display(description=_("what was explained"))
     def what_was_explained(self, consent: Consent) -> str:

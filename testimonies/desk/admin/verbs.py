@@ -21,11 +21,13 @@ from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Check, Testimony
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.requirements import issues_before
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
+from testimonies.desk.moderation.risk_words import told_about
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
@@ -55,8 +57,15 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
     DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
+    DecisionVerb.OVERRIDE: lambda testimony, staff, answers: override(
+        testimony=testimony, actor=staff, reason=answers.get("reason", "")
+    ),
     DecisionVerb.REVIEW: lambda testimony, staff, _: review(testimony=testimony, actor=staff),
 }
+
+
+# The verbs before which the risk is shown.
+_RISKY = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE}
 
 
 def open_verbs(testimony: Testimony, staff: User) -> list[DecisionVerb]:
@@ -83,7 +92,7 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
 
 
 def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:
-    staff = staff_of(request)
+    staff, shown = staff_of(request), preview(testimony)
     context: dict[str, Any] = {
         **desk.admin_site.each_context(request),
         "title": f"{testimony.code}: {verb.action}",
@@ -92,7 +101,8 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
         "verb": verb,
         "issues": issues_before(verb, testimony, staff),
         "possible": verb in open_verbs(testimony, staff),
-        "preview": preview(testimony),
+        "preview": shown,
+        "risk": told_about(shown.snapshot, testimony) if shown and verb in _RISKY else None,
         "checks": Check.choices,
         "consent": testimony.contributor.consent,
         "scopes": consent_facts(testimony.contributor.consent),

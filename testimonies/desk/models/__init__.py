@@ -6,6 +6,7 @@ from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
+from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
@@ -23,12 +24,16 @@ __all__ = [
     "Contributor",
     "Decision",
     "Explained",
+    "HouseRules",
+    "KnownOutside",
     "Owed",
     "Publication",
     "ReportedFigure",
+    "RuleChange",
     "SealedEntry",
     "Tag",
     "Testimony",
     "Text",
+    "Told",
     "VocabularyTerm",
 ]

@@ -78,6 +78,7 @@ class Testimony(models.Model):
             ("publish_testimony", "May publish an approved testimony"),
             ("withdraw_testimony", "May withdraw a public testimony"),
             ("review_testimony", "May say that a public account can stay public"),
+            ("override_testimony", "May let an account through that few others are like"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

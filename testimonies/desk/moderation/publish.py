@@ -14,6 +14,7 @@ from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
 from testimonies.desk.moderation.review_dates import next_review
 from testimonies.desk.moderation.rights import permitted, used_by
+from testimonies.desk.moderation.risk import Gate, remember_told
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.edition.publish import Snapshot
@@ -21,7 +22,14 @@ from testimonies.vocabulary import DecisionVerb
 
 
 @transaction.atomic
-def publish(*, testimony: Testimony, actor: User, safety: bool = False, conditions: Collection[int] = ()) -> Decision:
+def publish(
+    *,
+    testimony: Testimony,
+    actor: User,
+    safety: bool = False,
+    conditions: Collection[int] = (),
+    gate: Gate | None = None,
+) -> Decision:
     """Make the approved words public. With `safety`, the versions before are erased instead of kept readable.
 
     `conditions` are the keys of those of the consent that `actor` says are met; all of them must be.
@@ -43,6 +51,7 @@ def publish(*, testimony: Testimony, actor: User, safety: bool = False, conditio
         # What was unsafe to show is unsafe to keep: only the proof that a version existed stays.
         locked.publications.update(content={})
     publication = _store(snapshot, locked, decision, consent, safety=safety, replaces=replaces, met=met)
+    remember_told(snapshot, locked, gate or Gate())
     Owed.objects.create(testimony=locked, decision=decision, publication=publication)
     settle_after_commit()
     return decision

@@ -126,5 +126,6 @@ _SOUND: tuple[Checker, ...] = (has_words, has_known_terms, has_sound_tags, has_s
 CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
     DecisionVerb.SUBMIT: (_SOUND,),
     DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
+    DecisionVerb.OVERRIDE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
     DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved,)),
 }

@@ -15,6 +15,7 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.SUBMIT, Status.LAPSED): Status.SUBMITTED,
     (Verb.RETURN, Status.SUBMITTED): Status.DRAFT,
     (Verb.RETURN, Status.APPROVED): Status.DRAFT,
+    (Verb.OVERRIDE, Status.SUBMITTED): Status.SUBMITTED,
     (Verb.APPROVE, Status.SUBMITTED): Status.APPROVED,
     (Verb.PUBLISH, Status.APPROVED): Status.PUBLISHED,
     # A contributor may change their mind at any moment, also before anything is public.
@@ -40,6 +41,7 @@ PERMISSION: dict[Verb, str] = {
     Verb.PUBLISH: "desk.publish_testimony",
     Verb.WITHDRAW: "desk.withdraw_testimony",
     Verb.REVIEW: "desk.review_testimony",
+    Verb.OVERRIDE: "desk.override_testimony",
 }
 
 # Carried out when a date has passed, by nobody's hand.
