@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SECTORS = ("construction", "logging", "textile", "fishing", "agriculture", "")
-PLACES = ("russian-far-east", "siberia", "moscow-region", "urals", "")
+SECTORS = ("construction", "logging", "garment", "fishery", "agriculture", "")
+PLACES = ("russian-far-east", "siberia", "european-russia", "vladivostok", "")
 
 
 def main(accounts: int) -> None:

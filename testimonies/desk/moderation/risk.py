@@ -12,6 +12,7 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.db.models import Count, F, QuerySet
 
 from testimonies.deidentify.counts import count_all
@@ -46,12 +47,14 @@ class Gate:
     def population(self) -> Population:
         """Of each context no more than are counted."""
         most = max(COUNTED, self.least)
-        rows = (
-            Row(f"{name}.{number}" if number else name, context)
-            for context, name in self._names.items()
-            for number in range(min(self._numbers[context], most))
-        )
-        return Population(rows, self._parents)
+        held = Population((Row(name, context) for context, name in self._names.items()), self._parents)
+        times = np.minimum(np.fromiter(self._numbers.values(), np.int64, len(self._numbers)), most)
+        # Each context is read once; as many as are counted then stand in its place.
+        named = zip(self._names.values(), times.tolist(), strict=True)
+        held.accounts = tuple(f"{name}.{i}" if i else name for name, number in named for i in range(number))
+        held.columns = {name: np.repeat(column, times) for name, column in held.columns.items()}
+        held.years = np.repeat(held.years, times, axis=0)
+        return held
 
     @cached_property
     def counts(self) -> dict[str, int]:
