@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -25,7 +25,7 @@ from tests.people import People, advance, change_words, make_consent, make_contr
 YES = {"public_text": "yes", "quote": "yes", "translation": "yes"}
 
 
-def public_under(people: People, **dates: datetime.date) -> models.Testimony:
+def public_under(people: People, **dates: Any) -> models.Testimony:
     contributor = models.Contributor.objects.create(pseudonym="Min")
     make_consent(contributor, answers=YES, **dates)
     return make_testimony(people, "published", contributor=contributor, languages=("en", "ko"))
