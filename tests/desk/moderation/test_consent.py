@@ -90,6 +90,9 @@ def test_whoever_may_not_be_quoted_stands_in_no_snippet(people: People) -> None:
     page = Client().get("/search/?q=wages").content.decode()
     assert {quotable.code, silent.code} <= {code for code in (quotable.code, silent.code) if code in page}
     assert page.count("<mark>wages</mark>") == 1
+    lines = Client().get("/search/?view=concordance&q=wages").content.decode()
+    assert f"/testimonies/{quotable.code}/" in lines
+    assert silent.code not in lines
     assert "no permission to quote" in read(silent)
     assert "no permission to quote" not in read(quotable)
 
