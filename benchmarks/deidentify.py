@@ -131,9 +131,13 @@ def report(result: dict[str, Any]) -> None:
         recall = f"{row.get('found', 0) / judged:.2f}" if judged else "-"
         any_type = f"{row.get('covered', 0) / judged:.2f}" if judged else "-"
         precision = f"{1 - false / findings:.2f}" if findings else "-"
-        print(f"{key:14}{judged:7}{recall:>8}{any_type:>9}{findings:9}{precision:>10}{100 * false / result['words'][lang]:16.2f}")
+        print(
+            f"{key:14}{judged:7}{recall:>8}{any_type:>9}{findings:9}{precision:>10}{100 * false / result['words'][lang]:16.2f}"
+        )
     for lang, words in result["words"].items():
-        print(f"{lang}: {total[lang]} false findings of all types in {words} words, {100 * total[lang] / words:.2f} per 100")
+        print(
+            f"{lang}: {total[lang]} false findings of all types in {words} words, {100 * total[lang] / words:.2f} per 100"
+        )
 
 
 def main() -> None:

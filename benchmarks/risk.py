@@ -14,18 +14,31 @@ from testimonies.deidentify.counts import count_all
 from testimonies.deidentify.population import Context, Population, Row
 from testimonies.deidentify.risk import judge
 
-_PARENTS = {f"town-{number}": f"region-{number % 4}" for number in range(40)} | {f"region-{n}": "russia" for n in range(4)}
+_PARENTS = {f"town-{number}": f"region-{number % 4}" for number in range(40)} | {
+    f"region-{n}": "russia" for n in range(4)
+}
 
 
 def _context(chance: random.Random) -> Context:
     """A context whose values are as uneven as in life: a few sectors and places hold most accounts."""
     first = chance.choice([None, *range(1995, 2026)])
-    place = chance.choice(["", f"region-{int(chance.paretovariate(1)) % 4}", f"town-{int(chance.paretovariate(0.7)) % 40}"])
+    place = chance.choice(
+        ["", f"region-{int(chance.paretovariate(1)) % 4}", f"town-{int(chance.paretovariate(0.7)) % 40}"]
+    )
     sector = f"sector-{int(chance.paretovariate(1)) % 13}"
     last = None if first is None else first + chance.randint(0, 6)
     recruitment = chance.choice(["", "applied", "selected", "paid-bribe", "military-unit", "student-visa"])
     leaving = chance.choice(["left", "returned", "unknown"])
-    return Context(place, sector, first, last, recruitment, leaving, chance.choice(["interview", "report", "press"]), chance.choice(["ko", "en", "ru"]))
+    return Context(
+        place,
+        sector,
+        first,
+        last,
+        recruitment,
+        leaving,
+        chance.choice(["interview", "report", "press"]),
+        chance.choice(["ko", "en", "ru"]),
+    )
 
 
 def main() -> None:

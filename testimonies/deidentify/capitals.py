@@ -12,8 +12,10 @@ _TOKEN = re.compile(r"[A-ZÀ-ÞĀ-Ž](?:[a-zA-ZÀ-ž]|['-](?=[a-zA-ZÀ-ž]))*\.?
 _JOIN = re.compile(r" ?|  ")
 _OPENING = re.compile(r"(?:^|[.!?…:;\n«\"(]|\s-)[\s\"'«(\[*_-]*$")
 _CUE = re.compile(
-    r"(?:\b(?:named|called|name is|name was|names? of|known as|by|friend|brother|sister|wife|husband|cousin|uncle|aunt|son|daughter|with|from|told|asked|and|to|"
-    r"зовут|звали|имени|фамилии|некий|некто|братом?|сестр\w|друг\w{0,2}|подруг\w|жен\w|муж\w{0,2}|сын\w{0,2}|доч\w+|с|и|у|от|к)|:)\s$",
+    r"(?:\b(?:named|called|name is|name was|names? of|known as|by|friend|brother|sister|wife|"
+        r"husband|cousin|uncle|aunt|son|daughter|with|from|told|asked|and|to|"
+    r"зовут|звали|имени|фамилии|некий|некто|братом?|сестр\w|друг\w{0,2}|подруг\w|жен\w|муж\w{0,2}|"
+        r"сын\w{0,2}|доч\w+|с|и|у|от|к)|:)\s$",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -51,11 +53,17 @@ def _token(text: str, match: re.Match[str]) -> Token:
     word, end = match[0], match.end()
     initial = (len(word) == 2 and word.endswith(".")) or word == "Дж."
     if word.endswith(".") and not initial:
-        word, end = (word, end) if word[:-1] in {"Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "St"} else (word[:-1], end - 1)
+        word, end = (
+            (word, end)
+            if word[:-1] in {"Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "St"}
+            else (word[:-1], end - 1)
+        )
     found = frozenset({"initial"}) if initial else traits(word.rstrip("."))
     shout = frozenset({"shout"}) if word.isupper() and len(word) > 1 and not initial else frozenset()
     before = text[max(0, match.start() - 12) : match.start()]
-    opening = _OPENING.search(before) is not None and not re.search(r"(?:^|\s)(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|тов|г|гр)\.\s?$", before)
+    opening = _OPENING.search(before) is not None and not re.search(
+        r"(?:^|\s)(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|тов|г|гр)\.\s?$", before
+    )
     return Token(match.start(), end, word, opening, found | shout)
 
 
@@ -67,7 +75,9 @@ def find(text: str) -> Iterator[Finding]:
         taken: set[int] = set()
         for first, last, confidence in claims(run):
             taken |= set(range(first, last))
-            yield Finding(run[first].start, run[last - 1].end, Kind.NAME, confidence, "a Korean surname with a given name")
+            yield Finding(
+                run[first].start, run[last - 1].end, Kind.NAME, confidence, "a Korean surname with a given name"
+            )
         for segment, titled in _segments(run, taken):
             headline = any(start <= segment[0].start < end for start, end in headlines)
             yield from _judge(text, segment, small, titled=titled, headline=headline)
@@ -104,11 +114,22 @@ def _segments(run: Sequence[Token], taken: set[int]) -> Iterator[tuple[list[Toke
         yield segment, titled
 
 
-def _judge(text: str, segment: list[Token], small: frozenset[str], *, titled: bool, headline: bool) -> Iterator[Finding]:
+def _judge(
+    text: str, segment: list[Token], small: frozenset[str], *, titled: bool, headline: bool
+) -> Iterator[Finding]:
     """Whether a run of unexplained words is a name, and which part of it."""
-    strong = [token for token in segment if token.has("given", "surname", "patronymic", "ending") and not token.has("ambiguous")]
+    strong = [
+        token
+        for token in segment
+        if token.has("given", "surname", "patronymic", "ending") and not token.has("ambiguous")
+    ]
     first = segment[0]
-    if len(segment) > 1 and first.opening and not first.has("given", "surname", "ending", "ksurname", "k2", "initial", "shout") and (segment[1] in strong or not strong):
+    if (
+        len(segment) > 1
+        and first.opening
+        and not first.has("given", "surname", "ending", "ksurname", "k2", "initial", "shout")
+        and (segment[1] in strong or not strong)
+    ):
         segment = segment[1:]
     start, end = segment[0].start, segment[-1].end
     words = [token for token in segment if not token.has("initial")]
@@ -116,7 +137,9 @@ def _judge(text: str, segment: list[Token], small: frozenset[str], *, titled: bo
         return
     if titled:
         yield Finding(_with_honorific(text, start), end, Kind.NAME, 0.95, "a word after a title")
-    elif len(words) < len(segment) and (strong or not headline or any(token.has("ksurname", "surname") for token in words)):
+    elif len(words) < len(segment) and (
+        strong or not headline or any(token.has("ksurname", "surname") for token in words)
+    ):
         yield Finding(start, end, Kind.NAME, 0.9, "initials with a surname")
     elif len(words) > 1 and (strong or any(token.has("ksurname") for token in words)) and (strong or not headline):
         yield Finding(start, end, Kind.NAME, 0.9, "a given name or a surname among words with a capital")
@@ -131,7 +154,9 @@ def _single(text: str, token: Token, small: frozenset[str], *, headline: bool) -
     confidence, why = _alone(token, text[token.end : token.end + 24])
     middle = not token.opening and not headline
     if token.has("ambiguous"):
-        confidence, why = (0.5, "a name that is also a word") if middle or _CUE.search(text[: token.start][-24:]) else (0.0, "")
+        confidence, why = (
+            (0.5, "a name that is also a word") if middle or _CUE.search(text[: token.start][-24:]) else (0.0, "")
+        )
     elif not confidence and middle and not token.has("shout") and len(token.text) > 1:
         confidence, why = 0.5, "a word with a capital that is not known"
     if confidence and token.text.lower() not in small:
@@ -150,11 +175,19 @@ def _alone(token: Token, after: str) -> tuple[float, str]:
         return (0.75 if middle else 0.6), "a surname"
     if token.has("ending") and (middle or _agrees(token, after)):
         return (0.75 if middle else 0.55), "the ending of a surname"
-    if token.has("ksurname") and len(token.text) > 1 and (middle or (len(token.text) < 5 and not token.has("cyrillic"))):
+    if (
+        token.has("ksurname")
+        and len(token.text) > 1
+        and (middle or (len(token.text) < 5 and not token.has("cyrillic")))
+    ):
         return (0.75 if middle else 0.6), "a Korean surname"
     if token.has("k2") and token.has("distinct") and len(token.text) > 4 and not token.has("shout"):
         return (0.75 if middle else 0.55), "two Korean syllables"
-    return (0.6, "a Korean syllable") if token.has("k1") and middle and len(token.text) > 1 and not token.has("shout") else (0.0, "")
+    return (
+        (0.6, "a Korean syllable")
+        if token.has("k1") and middle and len(token.text) > 1 and not token.has("shout")
+        else (0.0, "")
+    )
 
 
 def _agrees(token: Token, after: str) -> bool:
@@ -163,10 +196,20 @@ def _agrees(token: Token, after: str) -> bool:
     if not token.has("cyrillic") or not re.search(r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на)$", small):
         return token.has("certain") and len(small) > 5
     past = r"(?:ла|лась)" if small.endswith("а") else r"(?:л|лся)"
-    return len(small) > 4 and re.match(rf"(?:\s(?:не|меня|мне|нас|нам|его|их|всё|все|потом|тоже|однажды))*\s[а-яё]+(?:{past}|ет|ит|ется|ится)\b", after) is not None
+    return (
+        len(small) > 4
+        and re.match(
+            rf"(?:\s(?:не|меня|мне|нас|нам|его|их|всё|все|потом|тоже|однажды))*\s[а-яё]+(?:{past}|ет|ит|ется|ится)\b",
+            after,
+        )
+        is not None
+    )
 
 
 def _with_honorific(text: str, start: int) -> int:
     """“Mr” says that a man is meant and nothing more, so it goes with the name; a trade or a rank stays."""
-    before = re.search(r"\b(?:Mr|Mrs|Ms|Miss|[Гг]осподин\w{0,2}|[Гг]оспож\w{1,2}|[Гг]-н\w?|[Гг]-ж\w{1,2})\.?\s$", text[max(0, start - 12) : start])
+    before = re.search(
+        r"\b(?:Mr|Mrs|Ms|Miss|[Гг]осподин\w{0,2}|[Гг]оспож\w{1,2}|[Гг]-н\w?|[Гг]-ж\w{1,2})\.?\s$",
+        text[max(0, start - 12) : start],
+    )
     return start - len(before[0]) if before else start

@@ -42,13 +42,20 @@ _RULES = (
     ),
     rule(
         Kind.HANDLE,
-        rf"(?<!\w){_ACCOUNT}[가-힣]{{0,2}}(?:\s(?:is|was))?[\s:=\-\"'«(]+(?P<found>(?=[\w.]*[\d_])[a-z_][a-z0-9_.]{{3,31}})(?<!\.)",
+        rf"(?<!\w){_ACCOUNT}[가-힣]{{0,2}}(?:\s(?:is|was))?[\s:=\-\"'«(]+(?P<found>(?=[\w.]*[\d_])"
+        r"[a-z_][a-z0-9_.]{3,31})(?<!\.)",
         0.8,
         "a word with digits or underscores after “account”",
     ),
-    rule(Kind.HANDLE, r"(?<![\w@./:-])(?=[a-z_.]*\d|[a-z\d.]*_)[a-z]{3,}[_.]?[a-z0-9_]*(?:_[a-z][a-z0-9_]+|\d{2,4})(?![a-z0-9_@])", 0.6,
-         "letters and digits as in an account name"),
-    rule(Kind.URL, r"(?:(?:https?|ftp|tg)://|www\.)[^\s<>«»\"'()\[\]⟨⟩가-힣]*[a-zа-я0-9/]", 0.99, "an address on the net"),
+    rule(
+        Kind.HANDLE,
+        r"(?<![\w@./:-])(?=[a-z_.]*\d|[a-z\d.]*_)[a-z]{3,}[_.]?[a-z0-9_]*(?:_[a-z][a-z0-9_]+|\d{2,4})(?![a-z0-9_@])",
+        0.6,
+        "letters and digits as in an account name",
+    ),
+    rule(
+        Kind.URL, r"(?:(?:https?|ftp|tg)://|www\.)[^\s<>«»\"'()\[\]⟨⟩가-힣]*[a-zа-я0-9/]", 0.99, "an address on the net"
+    ),
     rule(
         Kind.URL,
         r"""(?<![\w@.-])(?:[a-z0-9а-я][a-z0-9а-я-]*\.)+(?:com|org|net|info|ru|рф|su|kr|kp|cn|uz|kz|me|io|onion|biz|site|eu|
@@ -59,7 +66,9 @@ _RULES = (
     rule(Kind.URL, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)", 0.8, "a network address"),
     rule(
         Kind.COORDINATES,
-        r"(?<![\w.])[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[NSСЮ])?[,;/\s]+[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[EWВЗ](?!\w))?(?![.,]?\d)",
+        r"(?<![\w.])"
+        r"[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[NSСЮ])?[,;/\s]+[-+]?\d{1,3}[.,]\d{3,8}(?:\s?°)?(?:\s?[EWВЗ](?!\w)"
+        r")?(?![.,]?\d)",
         0.95,
         "a latitude with a longitude",
     ),
@@ -90,7 +99,9 @@ _SHAPE = re.compile(
     00\d{8,13} | (?:810|\#)?(?:7[3-9]\d{9}|82\d{8,11}|850\d{7,10}|861[3-9]\d{9}|86\d{9,11}) | 1[3-9]\d{9} | 19[0-9]\d{7} | 9\d{9}""",
     re.VERBOSE,
 )
-_DATE = re.compile(r"(?:19|20)\d\d[-./](?:0?\d|1[0-2])[-./][0-3]?\d|[0-3]?\d[-./](?:0?\d|1[0-2])[-./](?:(?:19|20)?\d\d)")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-./](?:0?\d|1[0-2])[-./][0-3]?\d|[0-3]?\d[-./](?:0?\d|1[0-2])[-./](?:(?:19|20)?\d\d)"
+)
 _LOCAL = re.compile(r"\d{2,3}-\d{2}-\d{2}|\(\d{3,5}\)\s?\d{1,3}[\s-]?\d{2}[\s-]?\d{2,4}|\d{3,4}-\d{4}")
 
 

@@ -52,4 +52,10 @@ def _joined(finding: Finding, start: int, end: int, kept: list[Finding]) -> Find
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, float, int, int]:
-    return (finding.kind not in _PLAIN, finding.kind in INDIRECT, -finding.confidence, finding.start - finding.end, finding.start)
+    return (
+        finding.kind not in _PLAIN,
+        finding.kind in INDIRECT,
+        -finding.confidence,
+        finding.start - finding.end,
+        finding.start,
+    )

@@ -25,13 +25,15 @@ _RULES = (
     ),
     rule(
         Kind.PASSPORT,
-        rf"(?<![^\W\d_]){_PAPER}(?:(?!\d{{4,}}|\n\n|[.!?]\s+\S{{3}}).){{0,30}}?(?P<found>(?<!\w)[A-ZА-Я]{{1,3}}[\s-]?(?:№\s?)?\d[\dA-Z]{{4,11}}(?![A-Za-zА-я\d]))",
+        rf"(?<![^\W\d_]){_PAPER}(?:(?!\d{{4,}}|\n\n|[.!?]\s+\S{{3}}).){{0,30}}?(?P<found>(?<!\w)"
+        r"[A-ZА-Я]{1,3}[\s-]?(?:№\s?)?\d[\dA-Z]{4,11}(?![A-Za-zА-я\d]))",
         0.95,
         "a number after the name of a paper",
     ),
     rule(
         Kind.PASSPORT,
-        rf"(?<![^\W\d_]){_PAPER}[^\n]{{0,70}}?(?:№|номер\w{{0,2}}|number|no\.|번호)[가-힣]{{0,2}}[:\s]*(?P<found>\d(?:[\s/-]?\d){{4,13}})",
+        rf"(?<![^\W\d_]){_PAPER}[^\n]{{0,70}}?(?:№|номер\w{{0,2}}|number|no\.|번호)"
+        r"[가-힣]{0,2}[:\s]*(?P<found>\d(?:[\s/-]?\d){4,13})",
         0.97,
         "a number after the name of a paper",
     ),
@@ -46,8 +48,20 @@ _RULES = (
     rule(Kind.PASSPORT, r"(?<![\w+-])\d{2}\s?\d{2}\s?(?:№|N)?\s?\d{6}(?![\d-]|\s\d)", 0.9, "a Russian passport number"),
     rule(Kind.PASSPORT, r"(?<![\w+-])\d{2}\s?(?:№|N|No\.?)\s?\d{7}(?!\d)", 0.95, "a series and a number"),
     rule(Kind.PASSPORT, r"(?<![\w+-])\d{2}\s\d{7}(?![\d-]|\s\d)", 0.9, "a Russian travel passport number"),
-    rule(Kind.PASSPORT, r"(?<!\w)[A-Z]{1,2}[\s-]?\d{6,9}(?![A-Za-zА-я\d])", 0.9, "letters and digits as on a passport", exact=True),
-    rule(Kind.PASSPORT, r"(?<!\w)[A-Z]\d{3}[A-Z]\d{4}(?![A-Za-zА-я\d])", 0.9, "a South Korean passport number", exact=True),
+    rule(
+        Kind.PASSPORT,
+        r"(?<!\w)[A-Z]{1,2}[\s-]?\d{6,9}(?![A-Za-zА-я\d])",
+        0.9,
+        "letters and digits as on a passport",
+        exact=True,
+    ),
+    rule(
+        Kind.PASSPORT,
+        r"(?<!\w)[A-Z]\d{3}[A-Z]\d{4}(?![A-Za-zА-я\d])",
+        0.9,
+        "a South Korean passport number",
+        exact=True,
+    ),
     rule(Kind.PASSPORT, r"(?:№|\#|(?<!\w)No\.)\s?(?P<found>\d{6,})", 0.85, "a long number after №"),
     rule(Kind.PASSPORT, r"(?<![\w.,+-])\d{8,14}(?![\dA-Za-zА-я%]|[.,-]\d)", 0.7, "a long number"),
 )

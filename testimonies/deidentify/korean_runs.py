@@ -31,7 +31,13 @@ def claims(run: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
 def _best(run: Sequence[Word], at: int) -> tuple[int, float] | None:
     surname_first = _after_surname(run, at)
     # У Пак Сун Ок, An Kim Chol Su: a small word that could be a surname gives way to a surer one behind it.
-    if surname_first and _doubtful(run[at]) and at + 1 < len(run) and not _doubtful(run[at + 1]) and (_after_surname(run, at + 1) or (0, 0))[0] >= surname_first[0]:
+    if (
+        surname_first
+        and _doubtful(run[at])
+        and at + 1 < len(run)
+        and not _doubtful(run[at + 1])
+        and (_after_surname(run, at + 1) or (0, 0))[0] >= surname_first[0]
+    ):
         return None
     return surname_first or _before_surname(run, at)
 
@@ -77,6 +83,10 @@ def _before_surname(run: Sequence[Word], at: int) -> tuple[int, float] | None:
             continue
         if size == 1 and given[0].has("hyphen", "k2") and not given[0].has("ordinary", "place", "title", "ksurname"):
             return 2, 0.9
-        if size == 2 and all(word.has("k1") and not word.has("ordinary", "title") for word in given) and not given[0].opening:
+        if (
+            size == 2
+            and all(word.has("k1") and not word.has("ordinary", "title") for word in given)
+            and not given[0].opening
+        ):
             return 3, 0.85
     return None

@@ -7,6 +7,7 @@ be left unsaid; `count_all` and `fallen` judge the whole archive at once.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,12 @@ class Judgement:
 
 
 def judge(
-    candidate: Context, population: Population, *, account: str = "", threshold: int = DEFAULT_K, earlier: Sequence[Context] = ()
+    candidate: Context,
+    population: Population,
+    *,
+    account: str = "",
+    threshold: int = DEFAULT_K,
+    earlier: Sequence[Context] = (),
 ) -> Judgement:
     """Judge `candidate`, which counts as one of those who fit it, whether or not `account` is among the population.
 
@@ -59,7 +65,9 @@ def judge(
     told = known_of([*earlier, candidate], population.parents)
     rare = needs.rare(threshold) if k < threshold else ()
     proposal = needs.least(threshold) if k < threshold else None
-    return Judgement(k, k if told == candidate else _Needs(told, population, others).fitting(), threshold, rare, proposal)
+    return Judgement(
+        k, k if told == candidate else _Needs(told, population, others).fitting(), threshold, rare, proposal
+    )
 
 
 def _others(population: Population, account: str) -> NDArray[np.bool_]:
@@ -82,7 +90,13 @@ class _Needs:
         self.shape = (*(2 for _ in PLAIN), len(self.line), WIDEST + 2, WIDEST + 2)
         before, after = _years_missing(candidate, population.years)
         axes = [self._differs(name, population) for name in PLAIN]
-        steps = len(self.line) - 1 - sum((population.lifted(place).astype(np.int64) for place in self.line[:-1]), np.zeros(len(others), np.int64))
+        steps = (
+            len(self.line)
+            - 1
+            - sum(
+                (population.lifted(place).astype(np.int64) for place in self.line[:-1]), np.zeros(len(others), np.int64)
+            )
+        )
         axes += [steps, before, after]
         flat = np.ravel_multi_index([axis[others] for axis in axes], self.shape)
         self.exact: Codes = np.bincount(flat, minlength=int(np.prod(self.shape))).reshape(self.shape)
@@ -111,7 +125,9 @@ class _Needs:
         return tuple(found)
 
     def _stated(self, name: str) -> bool:
-        return self.candidate.period_from is not None if name == "period" else getattr(self.candidate, name) != NOT_STATED
+        return (
+            self.candidate.period_from is not None if name == "period" else getattr(self.candidate, name) != NOT_STATED
+        )
 
     def _sharing(self, chosen: Sequence[str]) -> int:
         """How many others agree in these fields, whatever the rest says."""
@@ -123,7 +139,11 @@ class _Needs:
     def least(self, threshold: int) -> Generalisation | None:
         """The cheapest generalisation with k, the first in a fixed order among equals."""
         reached = np.argwhere(self.fits + 1 >= threshold)
-        ways = sorted((self._cost(tuple(map(int, way))), tuple(map(int, way))) for way in reached if self._sensible(tuple(map(int, way))))
+        ways = sorted(
+            (self._cost(tuple(map(int, way))), tuple(map(int, way)))
+            for way in reached
+            if self._sensible(tuple(map(int, way)))
+        )
         if not ways:
             return None
         way = ways[0][1]
@@ -135,7 +155,11 @@ class _Needs:
         before, after = way[-2:]
         whole = (before > WIDEST) == (after > WIDEST)
         empty = self.candidate.period_from is None and before + after > 0
-        return whole and not empty and not any(cut and not self._stated(name) for cut, name in zip(way, PLAIN, strict=False))
+        return (
+            whole
+            and not empty
+            and not any(cut and not self._stated(name) for cut, name in zip(way, PLAIN, strict=False))
+        )
 
     def _cost(self, way: tuple[int, ...]) -> tuple[int, int]:
         """What a reader loses: a field 4, a step up in places 3, a year 1; then the number of steps."""
@@ -145,7 +169,7 @@ class _Needs:
 
     def _generalised(self, way: tuple[int, ...]) -> Context:
         *plain, place, before, after = way
-        cut = {name: NOT_STATED for name, gone in zip(PLAIN, plain, strict=True) if gone}
+        cut: dict[str, Any] = {name: NOT_STATED for name, gone in zip(PLAIN, plain, strict=True) if gone}
         context = replace(self.candidate, place=self.line[place], **cut)
         if context.period_from is None or context.period_to is None or before > WIDEST:
             return replace(context, period_from=None, period_to=None)
@@ -179,5 +203,9 @@ def _shown(context: Context, name: str) -> str:
 
 def fallen(population: Population, stored: Mapping[str, int], counts: Mapping[str, int]) -> list[tuple[str, int, int]]:
     """Accounts whose k is lower than when it was stored: (account, then, now), the greatest fall first."""
-    found = [(account, stored[account], counts[account]) for account in population.accounts if counts[account] < stored.get(account, 0)]
+    found = [
+        (account, stored[account], counts[account])
+        for account in population.accounts
+        if counts[account] < stored.get(account, 0)
+    ]
     return sorted(found, key=lambda each: (each[2] - each[1], each[0]))

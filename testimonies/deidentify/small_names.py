@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.traits import traits
 
-_PAIR = re.compile(r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![a-zа-яё0-9_@]|\.\w))")
+_PAIR = re.compile(
+    r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![a-zа-яё0-9_@]|\.\w))"
+)
 _WORDS = {"ordinary", "title", "place"}
 
 
@@ -36,4 +38,4 @@ def _is_name(group: list[str]) -> bool:
 
 
 # Small Russian words that are syllables too.
-_SHORT = frozenset("но на то до со ко об от из по за не ни ли ан он сон пан мин хан кон чин тут как так кан".split())
+_SHORT = frozenset(["но", "на", "то", "до", "со", "ко", "об", "от", "из", "по", "за", "не", "ни", "ли", "ан", "он", "сон", "пан", "мин", "хан", "кон", "чин", "тут", "как", "так", "кан"])

@@ -30,7 +30,9 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 
 def bare(word: str) -> str:
     """A Latin or Cyrillic word in small letters, without the marks above letters and without apostrophes and hyphens."""
-    kept = "".join(c for c in unicodedata.normalize("NFD", word.lower().replace("ё", "\0")) if not unicodedata.combining(c))
+    kept = "".join(
+        c for c in unicodedata.normalize("NFD", word.lower().replace("ё", "\0")) if not unicodedata.combining(c)
+    )
     return unicodedata.normalize("NFC", re.sub(r"['\s.\-]", "", kept)).replace("\0", "ё")
 
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 
-from tests.deidentify.accounts import PEOPLE, passages, subjects_of
 from testimonies.deidentify.detect import detect
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.redact import Settlement, redact
 from testimonies.deidentify.residue import OriginalsRemain, check, find_residue
 from testimonies.deidentify.subjects import Passage, gather
+from tests.deidentify.accounts import PEOPLE, passages, subjects_of
 
 
 def settle(account: list[Passage]) -> list[Settlement]:
@@ -84,7 +84,9 @@ def test_korean_particles_follow_the_new_words() -> None:
 def test_what_is_kept_stays_and_must_have_a_reason() -> None:
     account = [Passage("p", "en", "Kim Yong-su came to Khabarovsk.")]
     subjects = subjects_of(account)
-    settled = [Settlement(each, keep_reason="public in the press" if each.kind is Kind.PLACE else "") for each in subjects]
+    settled = [
+        Settlement(each, keep_reason="public in the press" if each.kind is Kind.PLACE else "") for each in subjects
+    ]
     assert redact(account, settled).texts["p"] == "⟨a person⟩ came to Khabarovsk."
 
 
