@@ -100,7 +100,7 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-./](?:0?\d|1[0-2])[-./][0-3]?\d|[0-3]?\d[-./](?:0?\d|1[0-2])[-./](?:(?:19|20)?\d\d)"
+    r"(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d|(?:19|20)\d\d[-./](?:0?\d|1[0-2])[-./][0-3]?\d|[0-3]?\d[-./](?:0?\d|1[0-2])[-./](?:(?:19|20)?\d\d)"
 )
 _LOCAL = re.compile(r"\d{2,3}-\d{2}-\d{2}|\(\d{3,5}\)\s?\d{1,3}[\s-]?\d{2}[\s-]?\d{2,4}|\d{3,4}-\d{4}")
 
@@ -120,7 +120,10 @@ def _phone(text: str, match: re.Match[str]) -> tuple[float, str] | None:
         return 0.99, "a number with a country code"
     if _DATE.fullmatch(match[0]):
         return None
-    if _CUE.search(text, max(0, match.start() - 60), match.start()) and len(digits) <= 15:
+    if (
+        _CUE.search(text, max(0, match.start() - 60), match.start())
+        and 6 - (not match[0].isdigit()) <= len(digits) <= 15
+    ):
         return 0.95, "a number after a word about calling"
     if _SHAPE.fullmatch(digits):
         return 0.9, "digits as in a phone number"

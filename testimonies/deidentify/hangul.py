@@ -29,9 +29,6 @@ _WHO = re.compile(
     r"이?라는 ?(?:[가-힣]+ ){0,2}(?:사람|녀자|여자|남자|사내|녀성|여성|처녀|청년|아이|애|로동자|분|친구|동무|이름|자|놈|할머니|아주머니|아저씨|의사|군인|기자|목사|변호사|형사)"
 )
 _VOCATIVE = re.compile(r"[아야](?=[\s]*[,!?.…\"»])")
-_DOUBTFUL = frozenset(
-    ["이", "한", "전", "그", "조", "주", "우", "여", "도", "하", "나", "기", "현", "장", "선", "방", "석", "연", "위", "표", "명", "반", "왕", "금", "옥", "인", "국", "은", "용", "동", "사", "부", "길", "설", "마", "두", "피", "여", "소", "온", "태", "감", "호", "경", "승", "빈"]
-)
 _COMMON = frozenset("김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구")
 
 
@@ -47,16 +44,8 @@ _ADDRESSED = re.compile(
 
 
 @cache
-def _surname() -> re.Pattern[str]:
+def surname_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(line.split()[0] for line in phrases('korean_surnames'))})")
-
-
-@cache
-def _spoken_to() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![가-힣])({_surname().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|를|의|도|만|와|과|한테|에게|께서|께|"
-        r"하고|라고|이라고|더러|네)*(?![가-힣])"
-    )
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -64,9 +53,6 @@ def find(text: str) -> Iterator[Finding]:
     for run in _RUN.finditer(text):
         if (found := _full(text, run) or _given(text, run) or _introduced(text, run)) is not None:
             yield found
-    for match in _spoken_to().finditer(text):
-        yield from _addressed(match)
-    yield from _spaced(text)
 
 
 def evident(text: str, start: int, end: int) -> bool:
@@ -96,7 +82,7 @@ def _ordinary(word: str, rest: str) -> bool:
 def _full(text: str, run: re.Match[str]) -> Finding | None:
     """A surname with a given name of one or two syllables at the beginning of a run of hangul."""
     word = run[0]
-    surname = _surname().match(word)
+    surname = surname_pattern().match(word)
     if surname is None:
         return None
     at = surname.end()
@@ -170,47 +156,3 @@ def _introduced(text: str, run: re.Match[str]) -> Finding | None:
     if _ordinary(word, "") or re.search(r"(?:다|냐|자|라|까|지|고|은|는|을|를)$", word):
         return None
     return Finding(run.start(), match.start(), Kind.NAME, 0.7, "what somebody is called")
-
-
-def _addressed(match: re.Match[str]) -> Iterator[Finding]:
-    """A surname with a form of address: 박 씨, 리 반장. In 이 동무 or 전 사장 the first word is no surname."""
-    surname, address = match[1], match[2]
-    if surname + address in words("korean_ordinary") or (
-        " " not in match[0]
-        and address
-        in {"양", "군", "형", "이모", "기사", "통역", "상사", "의사", "대장", "사장", "대위", "부기", "하사"}
-    ):
-        return
-    if surname in _DOUBTFUL and not address.startswith(("씨", "동지")):
-        if address.startswith(("선생", "목사", "동무", "반장")) and surname in {
-            "한",
-            "전",
-            "조",
-            "주",
-            "우",
-            "장",
-            "방",
-            "길",
-            "설",
-            "현",
-            "여",
-        }:
-            yield Finding(*match.span(1), Kind.NAME, 0.5, "what may be a surname before a form of address")
-        return
-    end = match.end(2) if address == "씨" else match.end(1)
-    yield Finding(match.start(1), end, Kind.NAME, 0.85, "a surname before a form of address")
-
-
-def _spaced(text: str) -> Iterator[Finding]:
-    """A surname and a given name written apart: 김 철수, 리 명 철."""
-    for match in re.finditer(rf"(?<![가-힣])({_surname().pattern}) ([가-힣])( ?)([가-힣])([가-힣]*)", text):
-        surname, first, gap, second, rest = match.groups()
-        fits = first in words("korean_first") and second in words("korean_second") and TAIL.fullmatch(rest)
-        listed = first + second in words("korean_given") or (gap and surname not in _DOUBTFUL)
-        if (
-            fits
-            and surname not in "이한전그우두온"
-            and (listed or evident(text, match.start(), match.end(4)))
-            and first + second not in words("korean_ordinary")
-        ):
-            yield Finding(match.start(), match.end(4), Kind.NAME, 0.8, "a surname and a given name written apart")

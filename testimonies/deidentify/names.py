@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from testimonies.deidentify import capitals, hangul, hangul_foreign, small_names
+from testimonies.deidentify import capitals, hangul, hangul_apart, hangul_foreign, small_names
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import words
@@ -19,6 +19,7 @@ def find(text: str) -> list[Finding]:
     found = [
         *hangul.find(text),
         *hangul_foreign.find(text),
+        *hangul_apart.find(text),
         *capitals.find(text),
         *small_names.find(text),
         *_listed(text),

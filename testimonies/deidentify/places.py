@@ -7,7 +7,7 @@ from functools import cache
 from testimonies.deidentify.endings import declined
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.particles import TAIL
-from testimonies.deidentify.rules import apply, either, phrases, rule
+from testimonies.deidentify.rules import apply, either, phrases, rule, words
 
 _RU_STREET = (
     r"(?:ул(?:иц[аыеу]|ице)?|пр(?:осп(?:ект[еау]?)?)?|пр-т|пер(?:еул(?:ок|к[еау]))?|ш(?:осс[ея])?|"
@@ -107,8 +107,8 @@ _ADDRESSES = (
     ),
     rule(
         Kind.ADDRESS,
-        r"(?:[가-힣]{2,8}\s?){1,2}(?:거리|대로|번길|(?<=[가-힣]{2})로)\s?\d+(?:-\d+)?(?:번지|번길|호|동|"
-        r"층)?(?:[\s,]+\d+(?:-\d+)?\s?(?:번지|호|동|층|호실|번길)?)*",
+        r"(?:[가-힣]{2,8}\s?){1,2}(?:거리\s?\d+|(?:번길|(?<=[가-힣]{2})로)\s?\d+(?=-\d|\s?(?:번지|번길|호)))"
+        r"(?:-\d+)?(?:번지|번길|호|동|층)?(?:[\s,]+\d+(?:-\d+)?\s?(?:번지|호|동|층|호실|번길)?)*",
         0.9,
         "a street",
     ),
@@ -141,10 +141,6 @@ _REGIONS = (
 )  # fmt: skip
 
 
-# Towns whose name is also a word: 해주고 is “doing for”, 개성 is “character”.
-_ALSO_WORDS = frozenset(["해주", "개성", "안주", "수원", "부령", "대련", "정주", "의주", "개천", "은덕", "안산", "도문", "화룡", "선봉", "대전", "대구", "천안"])
-
-
 @cache
 def regions() -> dict[str, str]:
     """Every form of every listed place, in small letters -> the macro-region it lies in."""
@@ -172,6 +168,8 @@ def find(text: str) -> Iterator[Finding]:
     """Towns, regions and addresses in `text`."""
     yield from apply((*_ADDRESSES, *_REGIONS), text)
     for match in _listed().finditer(text):
-        doubtful = match[0] in _ALSO_WORDS and not re.match(r"에서|시에|에\s(?:있|살)", text[match.end() :])
+        doubtful = match[0] in words("places_also_words") and not re.match(
+            r"에서|시에|에\s(?:있|살)", text[match.end() :]
+        )
         if not doubtful and ("가" <= match[0][0] <= "힣" or match[0][0].isupper()):
             yield Finding(*match.span(), Kind.PLACE, 0.9, "a place smaller than a macro-region")

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.reading import read
+from testimonies.deidentify.rules import either
 from testimonies.deidentify.subjects import Subject
 from testimonies.deidentify.traits import traits
 from testimonies.deidentify.transliterate import bases, hangul, keys
@@ -39,13 +40,12 @@ def find_residue(public: Mapping[str, str | bytes], subjects: Iterable[Subject])
     themselves are no residue.
     """
     generalised = list(subjects)
-    marked = {phrase for subject in generalised for phrase in subject.phrases.values()}
+    marked = either({phrase for subject in generalised for phrase in subject.phrases.values()})
     found = set()
     for where, content in public.items():
         for text in _readings(content):
-            for phrase in marked:
-                text = text.replace(phrase, "⟨⟩")
-            found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, text)}
+            bare = re.sub(marked, "⟨⟩", text) if generalised else text
+            found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, bare)}
     return sorted(found)
 
 

@@ -1,6 +1,7 @@
 """What a word with a capital letter may be, judged by the word alone."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from testimonies.deidentify.endings import declined
@@ -94,7 +95,7 @@ def syllables(small: str) -> frozenset[int]:
     return frozenset(len(way) for stem in stems(small) for way in split(bare(stem)))
 
 
-_TESTS = {
+_TESTS: dict[str, Callable[[str], bool]] = {
     "title": _is_title,
     "ordinary": lambda small: small in _small("english_ordinary") or small in _small("russian_ordinary"),
     "ambiguous": lambda small: small in _small("english_ambiguous"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from testimonies.deidentify.counts import count_all
+from testimonies.deidentify.counts import count_all, fallen
 from testimonies.deidentify.population import PLAIN, Context, Population, Row, known_of, lineage
-from testimonies.deidentify.risk import fallen, judge
+from testimonies.deidentify.risk import judge
 
 PARENTS = {
     "tynda": "amur",
