@@ -38,7 +38,11 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     found = []
     for line in re.finditer(r"[^\n]+", text):
         letters = re.findall(r"[^\W\d_]{2,}", line[0])
-        if len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.6 * len(letters):
+        if (
+            len(letters) > 3
+            and line[0].rstrip()[-1:] not in ".!?…"
+            and sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
+        ):
             found.append(line.span())
     return found
 
@@ -49,6 +53,11 @@ def _segments(run: Sequence[Token], taken: set[int]) -> Iterator[tuple[list[Toke
     titled = before = False
     for number, token in enumerate(run):
         stop = number in taken or token.has("ordinary", "place", "title")
+        capital_tells = (
+            not token.opening and len(token.text) > 1 and "'" not in token.text and not token.has("cyrillic")
+        )
+        if (before or capital_tells) and token.has("ksurname") and not token.has("title", "place"):
+            stop = number in taken
         if stop and token.has("ordinary") and segment and token.has("surname", "given") and not token.has("cyrillic"):
             stop = number in taken
         if stop:
@@ -109,5 +118,5 @@ def _single(text: str, token: Token, small: frozenset[str], *, headline: bool) -
         )
     elif not confidence and middle and not token.has("shout") and len(token.text) > 1:
         confidence, why = 0.5, "a word with a capital that is not known"
-    if confidence and token.text.lower() not in small:
+    if confidence and ((middle and confidence > 0.5) or token.text.lower() not in small):
         yield Finding(token.start, token.end, Kind.NAME, confidence, why)

@@ -114,6 +114,7 @@ def _likely(surname: str, given: str, rest: str, *, sure: bool, titled: bool) ->
             return 0.85
         return 0.55 if surname in "김박최리황윤허곽권류" and rest else 0.0
     fits = given[0] in words("korean_first") and given[1] in words("korean_second")
+    fits = fits or given in words("korean_given")
     if not fits or (ordinary and not (titled and surname + given not in words("korean_ordinary"))):
         return 0.0
     if given in words("korean_given") or len(surname) == 2:
@@ -121,6 +122,8 @@ def _likely(surname: str, given: str, rest: str, *, sure: bool, titled: bool) ->
     strong = given[0] in _STRONG and given[1] not in _GRAMMAR
     if strong or (sure and given[0] in _STRONG):
         return 0.95 if sure else 0.75 if surname in _COMMON else 0.55
+    if given[1] not in _GRAMMAR and (surname in _COMMON or sure) and surname not in words("korean_doubtful"):
+        return 0.7 if sure else 0.55
     return 0.7 if titled else 0.5 if surname in _SURE else 0.0
 
 
@@ -135,7 +138,7 @@ def _given(text: str, run: re.Match[str]) -> Finding | None:
         return Finding(run.start(), end + 1, Kind.NAME, 0.8, "a given name with 이")
     if not TAIL.fullmatch(rest):
         return None
-    strong = word in words("korean_given") or (word[0] in _STRONG and word[1] not in _GRAMMAR)
+    strong = word in words("korean_given") or word[1] not in _GRAMMAR
     if (
         strong
         and evident(text, run.start(), end)

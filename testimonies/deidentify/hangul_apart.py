@@ -9,7 +9,6 @@ from testimonies.deidentify.hangul import evident, surname_pattern
 from testimonies.deidentify.particles import ADDRESS, TAIL
 from testimonies.deidentify.rules import words
 
-
 # Forms of address that make a word of their own with the syllable before them, where no space stands between.
 _ALSO_WORDS = frozenset(
     {"양", "군", "형", "이모", "기사", "통역", "상사", "의사", "대장", "사장", "대위", "부기", "하사"}

@@ -65,7 +65,11 @@ def _given(run: Sequence[Word], at: int) -> int:
     pair = run[at : at + 2]
     if pair and (pair[0].has("hyphen") or (pair[0].has("k2") and not pair[0].has("k1"))):
         return 1 if not pair[0].has("ordinary", "place", "title") else 0
-    if len(pair) == 2 and all(word.has("k1") and not word.has("title") for word in pair) and not all(map(_small, pair)):
+    if (
+        len(pair) == 2
+        and all(word.has("k1") and (word.has("cyrillic") or not word.has("title")) for word in pair)
+        and not all(map(_small, pair))
+    ):
         return 2
     return 1 if pair and pair[0].has("k1", "k2") and not pair[0].has("title", "place") and not _small(pair[0]) else 0
 

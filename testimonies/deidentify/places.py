@@ -78,7 +78,7 @@ _ADDRESSES = (
     ),
     rule(
         Kind.ADDRESS,
-        r"\b(?:[A-Z][\w'-]+\s)(?i:district|county|ri|ku|gu|dong|guyok|township)"
+        r"\b(?:[A-Z][\w'-]+\s)(?:(?i:district|county|township)|ri|ku|gu|dong|guyok)"
         r"\b(?:,\s(?:[A-Z][\w'-]+\s)(?i:dong|ri|ku|gu|neighbourhood))*(?:,\s(?i:block|unit|inminban|"
         r"house|people's\sunit)\s(?:no\.?\s)?\d+)*",
         0.8,

@@ -2,6 +2,7 @@
 
 import re
 
+from testimonies.deidentify.rules import words
 from testimonies.deidentify.tokens import Token
 
 
@@ -24,6 +25,9 @@ def alone(token: Token, after: str) -> tuple[float, str]:
         and (middle or (len(token.text) < 5 and not token.has("cyrillic")))
     ):
         return (0.75 if middle else 0.6), "a Korean surname"
+    deedless = token.text.endswith(("ния", "тия", "сия")) or (not token.has("cyrillic", "k2"))
+    if not middle and not deedless and _acts(after):
+        return 0.5, "somebody who does what people do"
     if token.has("k2") and token.has("distinct") and len(token.text) > 4 and not token.has("shout"):
         return (0.75 if middle else 0.55), "two Korean syllables"
     return (
@@ -40,7 +44,7 @@ def _agrees(token: Token, after: str) -> bool:
         return token.has("certain") and len(small) > 5
     past = r"(?:ла|лась)" if small.endswith("а") else r"(?:л|лся)"
     return (
-        len(small) > 4
+        len(small) > 3
         and re.match(
             rf"(?:\s(?:не|меня|мне|нас|нам|его|их|всё|все|потом|тоже|однажды))*\s[а-яё]+(?:{past}|ет|ит|ется|ится)\b",
             after,
@@ -56,3 +60,9 @@ def with_honorific(text: str, start: int) -> int:
         text[max(0, start - 12) : start],
     )
     return start - len(before[0]) if before else start
+
+
+def _acts(after: str) -> bool:
+    """Whether the next word is what only people do: Коваль ушёл, Jinok left."""
+    following = re.match(r"\s(?:(?:не|тоже|потом|сразу|never|only|just|then|also) )?([^\W\d_]+)", after)
+    return following is not None and following[1] in words("deeds")

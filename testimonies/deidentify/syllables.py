@@ -27,6 +27,14 @@ _FINALS = {
 }  # fmt: skip
 _FIRST, _LAST = 0xAC00, 0xD7A3
 
+# A w that only the press writes: Geon-woo, Jong-wook.
+_WITH_W = {
+    "우": frozenset({"woo", "wu"}),
+    "욱": frozenset({"wook", "wuk"}),
+    "웅": frozenset({"woong", "wung"}),
+    "운": frozenset({"woon"}),
+}
+
 
 def bare(word: str) -> str:
     """A Latin or Cyrillic word in small letters, without the marks above letters and without apostrophes and hyphens."""
@@ -55,7 +63,8 @@ def spellings(syllable: str) -> frozenset[str]:
 @cache
 def given() -> dict[str, frozenset[str]]:
     """Written syllable -> the hangul it can stand for in a given name."""
-    return _index({syllable: spellings(syllable) for syllable in words("korean_first") | words("korean_second")})
+    both = words("korean_first") | words("korean_second")
+    return _index({syllable: spellings(syllable) | _WITH_W.get(syllable, frozenset()) for syllable in both})
 
 
 @cache

@@ -8,7 +8,7 @@ from testimonies.deidentify.traits import traits
 
 _TOKEN = re.compile(r"[A-ZÀ-ÞĀ-Ž](?:[a-zA-ZÀ-ž]|['-](?=[a-zA-ZÀ-ž]))*\.?|[А-ЯЁ](?:[а-яёА-ЯЁ]|['-](?=[а-яёА-ЯЁ]))*\.?")
 _JOIN = re.compile(r" ?|  ")
-_OPENING = re.compile(r"(?:^|[.!?…:;\n«\"(]|\s-)[\s\"'«(\[*_-]*$")
+_OPENING = re.compile(r"(?:^|[.!?…;\n«\"(]|\s-)[\s\"'«(\[*_-]*$")
 
 
 @dataclass(frozen=True)
