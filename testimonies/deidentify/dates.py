@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.rules import Rule, apply, rule
 
-_EN_MONTH = r"""(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|
+_EN_MONTH = r"""(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|
+  oct(?:ober)?|
   nov(?:ember)?|dec(?:ember)?)\.?"""
-_RU_MONTH = r"""(?:янв(?:ар[яьеюё]м?)?|февр?(?:ал[яьею]м?)?|марта?[еу]?|апр(?:ел[яьею]м?)?|ма[яйею]|июн[яьею]м?|июл[яьею]м?|
+_RU_MONTH = r"""(?:янв(?:ар[яьеюё]м?)?|февр?(?:ал[яьею]м?)?|марта?[еу]?|апр(?:ел[яьею]м?)?|ма[яйею]|июн[яьею]м?|
+  июл[яьею]м?|
   авг(?:уст[аеу]?)?|сент(?:ябр[яьею]м?)?|окт(?:ябр[яьею]м?)?|нояб(?:р[яьею]м?)?|дек(?:абр[яьею]м?)?)\.?(?![а-яё])"""
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _RU_YEAR = rf"{_YEAR}(?:\s?(?:года?|году|г\.?)(?![а-яё]))?"
@@ -15,13 +17,16 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _EN_DAY = (
     rf"(?:{_DAY}(?:st|nd|rd|th)?|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 )
-_EN_ORDINAL = r"""(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|
+_EN_ORDINAL = r"""(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|
+  eleventh|twelfth|
   thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth)|twentieth|thirtieth"""
-_RU_ORDINAL = r"""(?:(?:двадцать|тридцать)\s)?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат|
+_RU_ORDINAL = r"""(?:(?:двадцать|тридцать)\s)?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|
+  одиннадцат|двенадцат|
   тринадцат|четырнадцат|пятнадцат|шестнадцат|семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)(?:ого|ое|ьего|ье)"""
 _KO_TENS = r"(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든)"
 _KO_ONES = r"(?:하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)"
-_EN_NUMBER = r"""(?:(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|
+_EN_NUMBER = r"""(?:(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[-\s](?:one|two|three|four|five|six|seven|
+  eight|nine))?|
   eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"""
 _RU_NUMBER = r"""(?:(?:двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|пятидесяти|шестьдесят|шестидесяти|семьдесят)
   (?:\s(?:один|одного|одному|дв[ае]|двух|тр[иё]х?|четыр[еёх]{1,2}|пят[ьи]|шест[ьи]|сем[ьи]|вос[еь]м[ьи]|девят[ьи]))?|
@@ -32,14 +37,17 @@ _NUMERIC = (
     r"(?![\d/])(?:\s?г(?![а-яё])\.?)?"
 )
 _WRITTEN = rf"""(?:
-  (?:the\s)?{_EN_DAY}(?:\sof)?\s{_EN_MONTH}(?:,?\s{_YEAR})? | {_EN_MONTH}\s(?:the\s)?{_EN_DAY}(?:,?\s{_YEAR})?(?!\d|\s?(?:men|o'clock|hours)) |
-  (?:the\s)?(?:{_EN_ORDINAL})\sof\s{_EN_MONTH}(?:,?\s{_YEAR})? | {_EN_MONTH}\s(?:the\s)?(?:{_EN_ORDINAL})(?:,?\s{_YEAR})? |
+  (?:the\s)?{_EN_DAY}(?:\sof)?\s{_EN_MONTH}(?:,?\s{_YEAR})? |
+  {_EN_MONTH}\s(?:the\s)?{_EN_DAY}(?:,?\s{_YEAR})?(?!\d|\s?(?:men|o'clock|hours)) |
+  (?:the\s)?(?:{_EN_ORDINAL})\sof\s{_EN_MONTH}(?:,?\s{_YEAR})? |
+  {_EN_MONTH}\s(?:the\s)?(?:{_EN_ORDINAL})(?:,?\s{_YEAR})? |
   {_DAY}(?:-?(?:го|е|ое))?\s{_RU_MONTH}(?:\s{_RU_YEAR})? | (?:{_RU_ORDINAL})\s{_RU_MONTH}(?:\s{_RU_YEAR})? |
   (?:(?:{_YEAR}|주체\s?\d{{2,3}})\s?년\s?)?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일)"""
 _MONTHS = rf"""(?:{_EN_MONTH},?\s(?:of\s)?{_YEAR} | {_RU_MONTH}\s{_RU_YEAR} | {_YEAR}\s?년\s?\d{{1,2}}\s?월(?!\s?\d)
   | (?<![\d./]){_YEAR}[./](?:0[1-9]|1[0-2])(?![\d./]) | (?<![\d./])(?:0[1-9]|1[0-2])[./]{_YEAR}(?!\d))"""
 _ANY_DATE = rf"(?:{_NUMERIC}|{_WRITTEN}|{_MONTHS}|(?:19[3-9]\d|200\d)\s?(?:(?:года?|году|г\.?)(?![а-яё])|년)?)"
-_BORN = r"""(?:\bborn|birth\s?day|date\s+of\s+birth|birth|d\.?\s?o\.?\s?b|родил(?:ся|ась|и)|рожд\w+|\bр(?:од)?\.|д\.\s?р\.|
+_BORN = r"""(?:\bborn|birth\s?day|date\s+of\s+birth|birth|d\.?\s?o\.?\s?b|родил(?:ся|ась|и)|рожд\w+|
+  \bр(?:од)?\.|д\.\s?р\.|
   생년월일|생일|출생일?자?|태여난|태어난)"""
 
 _DATES: tuple[Rule, ...] = (
@@ -89,7 +97,8 @@ _DATES: tuple[Rule, ...] = (
     rule(Kind.DATE, rf"(?<!\w){_DAY}(?:-го|-е)\s(?=числ)|(?<!\w)(?:{_RU_ORDINAL})\sчисла", 0.6, "a day of a month"),
     rule(
         Kind.DATE,
-        rf"""(?:arriv\w+|escap\w+|defect\w+|resettl\w+|fled|crossed|прибыл\w*|приехал\w*|бежал\w*|сбежал\w*|переш[её]л\w*)
+        rf"""(?:arriv\w+|escap\w+|defect\w+|resettl\w+|fled|crossed|прибыл\w*|приехал\w*|бежал\w*|сбежал\w*|
+  переш[её]л\w*)
         (?:(?![.!?;]|\d).){{0,40}}?\b(?:in|в)\s(?P<found>{_YEAR})(?!\d|\s?[-–])""",
         0.6,
         "the year of an arrival or an escape",
@@ -120,8 +129,10 @@ _AGES: tuple[Rule, ...] = (
     ),
     rule(
         Kind.AGE,
-        rf"""\b(?:i|he|she|who|when|was|am|is|i'm|he's|she's)\s(?:am|was|is|were|turned|had\sturned|only|just|already|barely|about)\s?(?:then\s|only\s|just\s|already\s|barely\s|about\s|nearly\s|almost\s)?
-        (?P<found>(?:[1-7]\d|{_EN_NUMBER}))(?=[,.;)!?]|\s(?:when|then|at\sthe\stime|that\syear|and\s(?:had|un|single|married)|now|years?\sof\sage)\b)""",
+        rf"""\b(?:i|he|she|who|when|was|am|is|i'm|he's|she's)\s(?:am|was|is|were|turned|had\sturned|only|just|
+  already|barely|about)\s?(?:then\s|only\s|just\s|already\s|barely\s|about\s|nearly\s|almost\s)?
+        (?P<found>(?:[1-7]\d|{_EN_NUMBER}))(?=[,.;)!?]|\s(?:when|then|at\sthe\stime|that\syear|and\s(?:had|un|
+  single|married)|now|years?\sof\sage)\b)""",
         0.75,
         "a number said of a person",
     ),

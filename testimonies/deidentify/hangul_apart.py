@@ -20,7 +20,8 @@ _OFTEN = frozenset("한전조주우장방길설현여")
 @cache
 def _spoken_to() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![가-힣])({surname_pattern().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|를|의|도|만|와|과|한테|에게|께서|께|"
+        rf"(?<![가-힣])({surname_pattern().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|"
+        r"를|의|도|만|와|과|한테|에게|께서|께|"
         r"하고|라고|이라고|더러|네)*(?![가-힣])"
     )
 

@@ -1,4 +1,4 @@
-"""Korean full names in Latin and Cyrillic letters among words with a capital: Kim Chol-su, KIM Chol Su, Чхоль Су Ким."""
+"""Korean full names in Latin and Cyrillic letters: Kim Chol-su, KIM Chol Su, Чхоль Су Ким."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol

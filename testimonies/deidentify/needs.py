@@ -45,8 +45,7 @@ class Needs:
         )
         axes += [steps, before, after]
         flat = np.ravel_multi_index([axis[others] for axis in axes], self.shape)
-        self.exact: Codes = np.bincount(flat, minlength=int(np.prod(self.shape))).reshape(self.shape)
-        self.fits: Codes = self.exact
+        self.fits: Codes = np.bincount(flat, minlength=int(np.prod(self.shape))).reshape(self.shape)
         for axis in range(len(self.shape)):
             self.fits = self.fits.cumsum(axis=axis)
 
@@ -54,7 +53,8 @@ class Needs:
         value = getattr(self.candidate, name)
         if value == NOT_STATED:
             return np.zeros(len(population.accounts), np.int64)
-        return (population.columns[name] != population.number(name, value)).astype(np.int64)
+        differs: NDArray[np.bool_] = population.columns[name] != population.number(name, value)
+        return differs.astype(np.int64)
 
     def fitting(self) -> int:
         """k: the candidate itself and everybody who fits it as it stands."""

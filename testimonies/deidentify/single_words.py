@@ -9,32 +9,32 @@ from testimonies.deidentify.tokens import Token
 def alone(token: Token, after: str) -> tuple[float, str]:
     """How surely a single word is a name, and why; `after` is what follows it."""
     middle = not token.opening
-    if token.has("given"):
-        return 0.85, "a given name"
-    if token.has("patronymic"):
-        return 0.8, "a patronymic"
-    if token.has("hyphen"):
-        return 0.9, "two Korean syllables with a hyphen"
-    if token.has("surname"):
-        return (0.75 if middle else 0.6), "a surname"
-    if token.has("ending") and (middle or _agrees(token, after)):
-        return (0.75 if middle else 0.55), "the ending of a surname"
-    if (
-        token.has("ksurname")
-        and len(token.text) > 1
-        and (middle or (len(token.text) < 5 and not token.has("cyrillic")))
-    ):
-        return (0.75 if middle else 0.6), "a Korean surname"
-    deedless = token.text.endswith(("ния", "тия", "сия")) or (not token.has("cyrillic", "k2"))
-    if not middle and not deedless and _acts(after):
-        return 0.5, "somebody who does what people do"
-    if token.has("k2") and token.has("distinct") and len(token.text) > 4 and not token.has("shout"):
-        return (0.75 if middle else 0.55), "two Korean syllables"
-    return (
-        (0.6, "a Korean syllable")
-        if token.has("k1") and middle and len(token.text) > 1 and not token.has("shout")
-        else (0.0, "")
+    long = len(token.text) > 1
+    quiet = long and not token.has("shout")
+    # Confidence in mid-sentence, at the beginning of a sentence, and why; the first that holds decides.
+    ways = (
+        (token.has("given"), 0.85, 0.85, "a given name"),
+        (token.has("patronymic"), 0.8, 0.8, "a patronymic"),
+        (token.has("hyphen"), 0.9, 0.9, "two Korean syllables with a hyphen"),
+        (token.has("surname"), 0.75, 0.6, "a surname"),
+        (token.has("ending"), 0.75, 0.55 * _agrees(token, after), "the ending of a surname"),
+        (token.has("ksurname") and long, 0.75, 0.6 * _stands_out(token), "a Korean surname"),
+        (_acts(token, after), 0.0, 0.5, "somebody who does what people do"),
+        (
+            token.has("k2") and token.has("distinct") and quiet,
+            0.75,
+            0.55 * (len(token.text) > 4),
+            "two Korean syllables",
+        ),
+        (token.has("k1") and quiet, 0.6, 0.0, "a Korean syllable"),
     )
+    found = ((within if middle else opening, why) for holds, within, opening, why in ways if holds)
+    return next(((confidence, why) for confidence, why in found if confidence), (0.0, ""))
+
+
+def _stands_out(token: Token) -> bool:
+    """Whether a Korean surname is none of the words with which sentences begin: Kim, not У or Но."""
+    return len(token.text) < 5 and not token.has("cyrillic")
 
 
 def _agrees(token: Token, after: str) -> bool:
@@ -62,7 +62,9 @@ def with_honorific(text: str, start: int) -> int:
     return start - len(before[0]) if before else start
 
 
-def _acts(after: str) -> bool:
+def _acts(token: Token, after: str) -> bool:
     """Whether the next word is what only people do: Коваль ушёл, Jinok left."""
+    if token.text.endswith(("ния", "тия", "сия")) or not token.has("cyrillic", "k2"):
+        return False
     following = re.match(r"\s(?:(?:не|тоже|потом|сразу|never|only|just|then|also) )?([^\W\d_]+)", after)
     return following is not None and following[1] in words("deeds")

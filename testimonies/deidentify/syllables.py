@@ -17,12 +17,14 @@ _INITIALS = (
 )  # fmt: skip
 _VOWELS = (
     ("a ah", "а"), ("ae ai e", "э е"), ("ya", "я"), ("yae", "е"), ("eo o u uh", "о е э"), ("e", "е э"),
-    ("yeo yo you yu", "ё йо е ео"), ("ye e", "е йе"), ("o oh", "о"), ("wa", "ва уа"), ("wae", "вэ"), ("oe oi we", "ве вэ ое"),
+    ("yeo yo you yu", "ё йо е ео"), ("ye e", "е йе"), ("o oh", "о"), ("wa", "ва уа"), ("wae", "вэ"),
+    ("oe oi we", "ве вэ ое"),
     ("yo", "ё йо"), ("u oo", "у"), ("wo weo", "во"), ("we", "ве"), ("wi", "ви"), ("yu yoo", "ю"), ("eu u", "ы у"),
     ("ui eui i", "ый и ы"), ("i ee", "и"),
 )  # fmt: skip
 _FINALS = {
-    0: ("_", "_"), 1: ("k g", "к"), 4: ("n", "н"), 7: ("t", "т"), 8: ("l r", "ль л р"), 16: ("m", "м"), 17: ("p b", "п"),
+    0: ("_", "_"), 1: ("k g", "к"), 4: ("n", "н"), 7: ("t", "т"), 8: ("l r", "ль л р"), 16: ("m", "м"),
+    17: ("p b", "п"),
     19: ("t s", "т"), 21: ("ng", "н нг"),
 }  # fmt: skip
 _FIRST, _LAST = 0xAC00, 0xD7A3
@@ -37,7 +39,7 @@ _WITH_W = {
 
 
 def bare(word: str) -> str:
-    """A Latin or Cyrillic word in small letters, without the marks above letters and without apostrophes and hyphens."""
+    """A Latin or Cyrillic word in small letters, without the marks above letters, apostrophes and hyphens."""
     kept = "".join(
         c for c in unicodedata.normalize("NFD", word.lower().replace("ё", "\0")) if not unicodedata.combining(c)
     )
