@@ -17,13 +17,13 @@ _ACCOUNT = r"""(?:id|username|user\s?name|user|handle|nick(?:name)?|login|accoun
   аккаунт\w{0,2}|имя\s+пользователя|아이디|계정|닉네임|대화명)"""
 
 _RULES = (
-    rule(Kind.EMAIL, r"[\w.+%'-]*\w[\w.+%'-]*\s?@\s?(?:[\w-]+\.)+[a-zа-яё]{2,}", 0.99, "an e-mail address"),
+    rule(Kind.EMAIL, r"(?<![\w.+%'-])[\w.+%'-]{1,64}\s?@\s?(?:[\w-]+\.)+[a-zа-яё]{2,}", 0.99, "an e-mail address"),
     rule(
         Kind.EMAIL,
-        r"""(?<!\w)[a-z0-9][\w.+%-]*\s?(?:[\[({<]\s?(?:at|собака|골뱅이|앳)\s?[\])}>]|(?<=\s)(?:собака|골뱅이|
+        r"""(?<!\w)[a-z0-9][\w.+%-]{0,63}\s?(?:[\[({<]\s?(?:at|собака|골뱅이|앳)\s?[\])}>]|(?<=\s)(?:собака|골뱅이|
   앳)(?=\s))\s?
-        [a-z0-9][\w-]*(?:\s?(?:\.|[\[({<]\s?(?:dot|точка|점|닷)\s?[\])}>]|\s(?:dot|точка|점|닷)\s)\s?[a-z]{2,})+
-        |(?<!\w)[a-z0-9][\w.+%-]*\sat\s[a-z0-9][\w-]*(?:(?:\sdot\s|\.)(?:com|ru|org|net|kr|cn|su|me|info|uz|kp|
+        [a-z0-9][\w-]{0,63}(?:\s?(?:\.|[\[({<]\s?(?:dot|точка|점|닷)\s?[\])}>]|\s(?:dot|точка|점|닷)\s)\s?[a-z]{2,})+
+        |(?<!\w)[a-z0-9][\w.+%-]{0,63}\sat\s[a-z0-9][\w-]{0,63}(?:(?:\sdot\s|\.)(?:com|ru|org|net|kr|cn|su|me|info|uz|kp|
   ua)(?![a-z]))+""",
         0.95,
         "an e-mail address written so that machines miss it",
