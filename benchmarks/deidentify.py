@@ -20,11 +20,11 @@ from testimonies.deidentify.finding import Finding
 
 # What other judged sets call the types.
 _ALIASES = {
-    "name": "person per personal_name person_name names full_name patronymic given_name surname first_name last_name alias human",
+    "name": "person per personal_name person_name names full_name patronymic given_name surname first_name last_name",
     "phone": "phone_number telephone tel mobile phones",
     "email": "e-mail mail email_address",
     "handle": "messenger messenger_handle username user account im social telegram id_handle",
-    "passport": "document permit residence_permit id id_number passport_number document_number visa national_id doc permit_number",
+    "passport": "document permit residence_permit id id_number passport_number document_number visa national_id",
     "address": "addr street postal_address",
     "place": "city location loc town gpe region village",
     "coordinates": "coordinate coords gps geo",
@@ -101,7 +101,8 @@ def measure(folders: Iterable[Path], *, misses: bool = False) -> dict[str, Any]:
 
 
 def _score(document: Document, findings: list[Finding], *, misses: bool) -> dict[str, Counter[str]]:
-    text, found = document["text"], {}
+    text = document["text"]
+    found: dict[str, Counter[str]] = {}
     for span in document["spans"]:
         kind = canonical(span["type"])
         counter = found.setdefault(kind, Counter())
@@ -131,9 +132,11 @@ def report(result: dict[str, Any]) -> None:
         recall = f"{row.get('found', 0) / judged:.2f}" if judged else "-"
         any_type = f"{row.get('covered', 0) / judged:.2f}" if judged else "-"
         precision = f"{1 - false / findings:.2f}" if findings else "-"
-        print(f"{key:14}{judged:7}{recall:>8}{any_type:>9}{findings:9}{precision:>10}{100 * false / result['words'][lang]:16.2f}")
+        rate = 100 * false / result["words"][lang]
+        print(f"{key:14}{judged:7}{recall:>8}{any_type:>9}{findings:9}{precision:>10}{rate:16.2f}")
     for lang, words in result["words"].items():
-        print(f"{lang}: {total[lang]} false findings of all types in {words} words, {100 * total[lang] / words:.2f} per 100")
+        rate = 100 * total[lang] / words
+        print(f"{lang}: {total[lang]} false findings of all types in {words} words, {rate:.2f} per 100")
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ Accounts are grouped by which fields they state and how exact their place is; wi
 that exactness and counted by equal keys. Periods inside periods are counted by walking once through the years.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,3 +72,13 @@ def _within(keys: Codes, valid: NDArray[np.bool_], members: Codes, years: Codes)
         distinct, back = np.unique(keys[those], return_inverse=True)
         found[those] = entered[distinct].cumsum(axis=1)[back, last[those]]
     return found[members]
+
+
+def fallen(population: Population, stored: Mapping[str, int], counts: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    """Accounts whose k is lower than when it was stored: (account, then, now), the greatest fall first."""
+    found = [
+        (account, stored[account], counts[account])
+        for account in population.accounts
+        if counts[account] < stored.get(account, 0)
+    ]
+    return sorted(found, key=lambda each: (each[2] - each[1], each[0]))

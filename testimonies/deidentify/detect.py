@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from testimonies.deidentify import circumstances, contacts, dates, documents, names, organisations, places
+from testimonies.deidentify import (
+    circumstances,
+    contacts,
+    dates,
+    documents,
+    incidents,
+    names,
+    organisations,
+    places,
+    units,
+)
 from testimonies.deidentify.finding import INDIRECT, Finding, Kind
 from testimonies.deidentify.reading import read
 from testimonies.deidentify.transliterate import same
@@ -20,7 +30,7 @@ def detect(text: str, language: str, *, known: Iterable[str] = ()) -> list[Findi
     if language not in {"en", "ko", "ru"}:
         raise ValueError("The language is en, ko or ru.")
     reading = read(text)
-    rooms = (contacts, documents, dates, places, organisations, circumstances, names)
+    rooms = (contacts, documents, dates, places, organisations, units, circumstances, incidents, names)
     found = [finding for room in rooms for finding in room.find(reading.text)]
     pseudonyms = tuple(known)
     settled = [f for f in _settle(found) if not _is_known(reading.text[f.start : f.end], f.kind, pseudonyms)]
@@ -52,4 +62,10 @@ def _joined(finding: Finding, start: int, end: int, kept: list[Finding]) -> Find
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, float, int, int]:
-    return (finding.kind not in _PLAIN, finding.kind in INDIRECT, -finding.confidence, finding.start - finding.end, finding.start)
+    return (
+        finding.kind not in _PLAIN,
+        finding.kind in INDIRECT,
+        -finding.confidence,
+        finding.start - finding.end,
+        finding.start,
+    )

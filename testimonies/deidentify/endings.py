@@ -46,5 +46,3 @@ def _fleeting(word: str) -> set[str]:
     if match := re.fullmatch(r"(\w{2,})[еоё]к", word):
         return {f"{match[1]}{mid}к{end}" for mid in ("", "ь") for end in ("а", "у", "ом", "е", "и")}
     return set()
-
-

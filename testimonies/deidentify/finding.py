@@ -36,7 +36,7 @@ INDIRECT = frozenset({Kind.RANK, Kind.FAMILY, Kind.INJURY, Kind.EVENT, Kind.NICK
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One stretch of a text: `text[start:end]`, in code points; `confidence` from 0 to 1; `why` for a person to read."""
+    """A stretch of a text, `text[start:end]` in code points; `confidence` from 0 to 1; `why` for a person to read."""
 
     start: int
     end: int

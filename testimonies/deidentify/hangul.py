@@ -19,29 +19,36 @@ _ROLE = (
     "벽돌공|운전수|로동자|작업반장|현장소장|감독|부사장|총사장|국장|부국장|과장|대표|면담자|진술자|증언자|신청인|피해자|본인|이름|성명|동무|동지|선생|집사|장로|전도사|당위원장|위원장|주인|상급"
 )
 _LABEL = re.compile(rf"(?:성명|이름|이름은|본명|본명은|실명|실명은|성함|{_KIN}|{_ROLE})\s?(?:은|는|이|가)?\s?[:：]\s?$")
-_BEFORE = re.compile(rf"(?:(?<![가-힣])(?:{_KIN}|{_ROLE})(?:인|였던|이였던|이던)?|이름은|이름이|이름을|본명은|본명이|제 이름은)\s$")
-_CALLED = re.compile(r"(?:이?라고 ?(?:하는|부르|불리|불렀|불린|했|합니다|한다|하던|소개|했던|하였|말한|저장)|이?란 (?:사람|녀|여|남|아이|청년|친구))")
-_WHO = re.compile(r"이?라는 ?(?:[가-힣]+ ){0,2}(?:사람|녀자|여자|남자|사내|녀성|여성|처녀|청년|아이|애|로동자|분|친구|동무|이름|자|놈|할머니|아주머니|아저씨|의사|군인|기자|목사|변호사|형사)")
+_BEFORE = re.compile(
+    rf"(?:(?<![가-힣])(?:{_KIN}|{_ROLE})(?:인|였던|이였던|이던)?|이름은|이름이|이름을|본명은|본명이|제 이름은)\s$"
+)
+_CALLED = re.compile(
+    r"(?:이?라고 ?(?:하는|부르|불리|불렀|불린|했|합니다|한다|하던|소개|했던|하였|말한|"
+    r"저장)|이?란 (?:사람|녀|여|남|아이|청년|친구))"
+)
+_WHO = re.compile(
+    r"이?라는 ?(?:[가-힣]+ ){0,2}(?:사람|녀자|여자|남자|사내|녀성|여성|처녀|청년|아이|애|"
+    r"로동자|분|친구|동무|이름|자|놈|할머니|아주머니|아저씨|의사|군인|기자|목사|변호사|"
+    r"형사)"
+)
 _VOCATIVE = re.compile(r"[아야](?=[\s]*[,!?.…\"»])")
-_DOUBTFUL = frozenset("이 한 전 그 조 주 우 여 도 하 나 기 현 장 선 방 석 연 위 표 명 반 왕 금 옥 인 국 은 용 동 사 부 길 설 마 두 피 여 소 온 태 감 호 경 승 빈".split())
 _COMMON = frozenset("김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구")
 
 
 # Syllables that begin names more often than words, and those that end verbs and nouns more often than names.
-_STRONG = frozenset("철영명성광금은혁진남일용룡학춘옥순향미경혜선복봉국충동강태현문창석종준지민연화덕승훈윤재찬호희정수병상란련림송설숙홍효근규균범웅욱기")
+_STRONG = frozenset(
+    "철영명성광금은혁진남일용룡학춘옥순향미경혜선복봉국충동강태현문창석종준지민연화덕승훈윤재찬호희정수병상란련림송설숙홍효근규균범웅욱기"
+)
 _GRAMMAR = frozenset("기지서게진란한해시길이인은만도나라자오하리대")
 _SURE = frozenset("김박최윤황곽권류허임림리")
-_ADDRESSED = re.compile(rf"\s?(?!양|군)(?:{ADDRESS})(?:{PARTICLE})*(?![가-힣])|\s?(?:양|군)(?:은|이|을|의|과|에게|한테)(?![가-힣])")
+_ADDRESSED = re.compile(
+    rf"\s?(?!양|군)(?:{ADDRESS})(?:{PARTICLE})*(?![가-힣])|\s?(?:양|군)(?:은|이|을|의|과|에게|한테)(?![가-힣])"
+)
 
 
 @cache
-def _surname() -> re.Pattern[str]:
+def surname_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(line.split()[0] for line in phrases('korean_surnames'))})")
-
-
-@cache
-def _spoken_to() -> re.Pattern[str]:
-    return re.compile(rf"(?<![가-힣])({_surname().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|를|의|도|만|와|과|한테|에게|께서|께|하고|라고|이라고|더러|네)*(?![가-힣])")
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -49,15 +56,20 @@ def find(text: str) -> Iterator[Finding]:
     for run in _RUN.finditer(text):
         if (found := _full(text, run) or _given(text, run) or _introduced(text, run)) is not None:
             yield found
-    for match in _spoken_to().finditer(text):
-        yield from _addressed(match)
-    yield from _spaced(text)
 
 
 def evident(text: str, start: int, end: int) -> bool:
     """Whether the words around say that this is a name."""
     before, after = text[max(0, start - 12) : start], text[end : end + 24]
-    return bool(_BEFORE.search(before) or _LABEL.search(before) or _WHO.match(after) or _CALLED.match(after) or _VOCATIVE.match(after) or _ADDRESSED.match(after) or re.match(r"\s?\(\d\d", after))
+    return bool(
+        _BEFORE.search(before)
+        or _LABEL.search(before)
+        or _WHO.match(after)
+        or _CALLED.match(after)
+        or _VOCATIVE.match(after)
+        or _ADDRESSED.match(after)
+        or re.match(r"\s?\(\d\d", after)
+    )
 
 
 def _ordinary(word: str, rest: str) -> bool:
@@ -73,7 +85,7 @@ def _ordinary(word: str, rest: str) -> bool:
 def _full(text: str, run: re.Match[str]) -> Finding | None:
     """A surname with a given name of one or two syllables at the beginning of a run of hangul."""
     word = run[0]
-    surname = _surname().match(word)
+    surname = surname_pattern().match(word)
     if surname is None:
         return None
     at = surname.end()
@@ -105,6 +117,7 @@ def _likely(surname: str, given: str, rest: str, *, sure: bool, titled: bool) ->
             return 0.85
         return 0.55 if surname in "김박최리황윤허곽권류" and rest else 0.0
     fits = given[0] in words("korean_first") and given[1] in words("korean_second")
+    fits = fits or given in words("korean_given")
     if not fits or (ordinary and not (titled and surname + given not in words("korean_ordinary"))):
         return 0.0
     if given in words("korean_given") or len(surname) == 2:
@@ -112,6 +125,8 @@ def _likely(surname: str, given: str, rest: str, *, sure: bool, titled: bool) ->
     strong = given[0] in _STRONG and given[1] not in _GRAMMAR
     if strong or (sure and given[0] in _STRONG):
         return 0.95 if sure else 0.75 if surname in _COMMON else 0.55
+    if given[1] not in _GRAMMAR and (surname in _COMMON or sure) and surname not in words("korean_doubtful"):
+        return 0.7 if sure else 0.55
     return 0.7 if titled else 0.5 if surname in _SURE else 0.0
 
 
@@ -126,8 +141,12 @@ def _given(text: str, run: re.Match[str]) -> Finding | None:
         return Finding(run.start(), end + 1, Kind.NAME, 0.8, "a given name with 이")
     if not TAIL.fullmatch(rest):
         return None
-    strong = word in words("korean_given") or (word[0] in _STRONG and word[1] not in _GRAMMAR)
-    if strong and evident(text, run.start(), end) and (not ordinary or _WHO.match(rest + text[run.end() : run.end() + 12])):
+    strong = word in words("korean_given") or word[1] not in _GRAMMAR
+    if (
+        strong
+        and evident(text, run.start(), end)
+        and (not ordinary or _WHO.match(rest + text[run.end() : run.end() + 12]))
+    ):
         return Finding(run.start(), end, Kind.NAME, 0.85, "a given name where a name is expected")
     if word in words("korean_given") and not ordinary and not rest.startswith(("로", "에서")):
         return Finding(run.start(), end, Kind.NAME, 0.7, "a common given name")
@@ -143,26 +162,3 @@ def _introduced(text: str, run: re.Match[str]) -> Finding | None:
     if _ordinary(word, "") or re.search(r"(?:다|냐|자|라|까|지|고|은|는|을|를)$", word):
         return None
     return Finding(run.start(), match.start(), Kind.NAME, 0.7, "what somebody is called")
-
-
-def _addressed(match: re.Match[str]) -> Iterator[Finding]:
-    """A surname with a form of address: 박 씨, 리 반장. In 이 동무 or 전 사장 the first word is no surname."""
-    surname, address = match[1], match[2]
-    if surname + address in words("korean_ordinary") or (" " not in match[0] and address in {"양", "군", "형", "이모", "기사", "통역", "상사", "의사", "대장", "사장", "대위", "부기", "하사"}):
-        return
-    if surname in _DOUBTFUL and not address.startswith(("씨", "동지")):
-        if address.startswith(("선생", "목사", "동무", "반장")) and surname in {"한", "전", "조", "주", "우", "장", "방", "길", "설", "현", "여"}:
-            yield Finding(*match.span(1), Kind.NAME, 0.5, "what may be a surname before a form of address")
-        return
-    end = match.end(2) if address == "씨" else match.end(1)
-    yield Finding(match.start(1), end, Kind.NAME, 0.85, "a surname before a form of address")
-
-
-def _spaced(text: str) -> Iterator[Finding]:
-    """A surname and a given name written apart: 김 철수, 리 명 철."""
-    for match in re.finditer(rf"(?<![가-힣])({_surname().pattern}) ([가-힣])( ?)([가-힣])([가-힣]*)", text):
-        surname, first, gap, second, rest = match.groups()
-        fits = first in words("korean_first") and second in words("korean_second") and TAIL.fullmatch(rest)
-        listed = first + second in words("korean_given") or (gap and surname not in _DOUBTFUL)
-        if fits and surname not in "이한전그우두온" and (listed or evident(text, match.start(), match.end(4))) and first + second not in words("korean_ordinary"):
-            yield Finding(match.start(), match.end(4), Kind.NAME, 0.8, "a surname and a given name written apart")

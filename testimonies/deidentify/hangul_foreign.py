@@ -29,7 +29,11 @@ def find(text: str) -> Iterator[Finding]:
     """Foreign names in hangul in `text`; a Korean surname or a short first name before them is taken along."""
     found = {match.span(): "the ending of a Russian name in hangul" for match in _ENDED.finditer(text)}
     found |= {match.span(): "a foreign name in hangul" for match in _listed().finditer(text)}
-    found |= {(run.start(), run.start() + size): "a foreign name by its sound" for run in _RUN.finditer(text) if (size := _sounding(run[0]))}
+    found |= {
+        (run.start(), run.start() + size): "a foreign name by its sound"
+        for run in _RUN.finditer(text)
+        if (size := _sounding(run[0]))
+    }
     whole = {span: why for span, why in found.items() if TAIL.match(text, span[1])}
     for (start, end), why in whole.items():
         follows = any(other[0] == end + 1 for other in whole)
@@ -44,7 +48,9 @@ def _with_surname(text: str, start: int) -> int:
 
 @cache
 def _family() -> frozenset[str]:
-    return frozenset(name for hangul in surnames().values() for name in hangul if name in "김박최황리강윤안한정조장임림유류오남")
+    return frozenset(
+        name for hangul in surnames().values() for name in hangul if name in "김박최황리강윤안한정조장임림유류오남"
+    )
 
 
 def _sounding(run: str) -> int:

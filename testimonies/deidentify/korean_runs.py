@@ -1,4 +1,4 @@
-"""Korean full names in Latin and Cyrillic letters among words with a capital: Kim Chol-su, KIM Chol Su, Чхоль Су Ким."""
+"""Korean full names in Latin and Cyrillic letters: Kim Chol-su, KIM Chol Su, Чхоль Су Ким."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -31,7 +31,13 @@ def claims(run: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
 def _best(run: Sequence[Word], at: int) -> tuple[int, float] | None:
     surname_first = _after_surname(run, at)
     # У Пак Сун Ок, An Kim Chol Su: a small word that could be a surname gives way to a surer one behind it.
-    if surname_first and _doubtful(run[at]) and at + 1 < len(run) and not _doubtful(run[at + 1]) and (_after_surname(run, at + 1) or (0, 0))[0] >= surname_first[0]:
+    if (
+        surname_first
+        and _doubtful(run[at])
+        and at + 1 < len(run)
+        and not _doubtful(run[at + 1])
+        and (_after_surname(run, at + 1) or (0, 0))[0] >= surname_first[0]
+    ):
         return None
     return surname_first or _before_surname(run, at)
 
@@ -59,7 +65,11 @@ def _given(run: Sequence[Word], at: int) -> int:
     pair = run[at : at + 2]
     if pair and (pair[0].has("hyphen") or (pair[0].has("k2") and not pair[0].has("k1"))):
         return 1 if not pair[0].has("ordinary", "place", "title") else 0
-    if len(pair) == 2 and all(word.has("k1") and not word.has("title") for word in pair) and not all(map(_small, pair)):
+    if (
+        len(pair) == 2
+        and all(word.has("k1") and (word.has("cyrillic") or not word.has("title")) for word in pair)
+        and not all(map(_small, pair))
+    ):
         return 2
     return 1 if pair and pair[0].has("k1", "k2") and not pair[0].has("title", "place") and not _small(pair[0]) else 0
 
@@ -77,6 +87,10 @@ def _before_surname(run: Sequence[Word], at: int) -> tuple[int, float] | None:
             continue
         if size == 1 and given[0].has("hyphen", "k2") and not given[0].has("ordinary", "place", "title", "ksurname"):
             return 2, 0.9
-        if size == 2 and all(word.has("k1") and not word.has("ordinary", "title") for word in given) and not given[0].opening:
+        if (
+            size == 2
+            and all(word.has("k1") and not word.has("ordinary", "title") for word in given)
+            and not given[0].opening
+        ):
             return 3, 0.85
     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from testimonies.deidentify import capitals, hangul, hangul_foreign, small_names
+from testimonies.deidentify import capitals, hangul, hangul_apart, hangul_foreign, small_names
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import words
@@ -16,7 +16,14 @@ _SURE = 0.7
 
 def find(text: str) -> list[Finding]:
     """Names in `text`, with their repetitions."""
-    found = [*hangul.find(text), *hangul_foreign.find(text), *capitals.find(text), *small_names.find(text), *_listed(text)]
+    found = [
+        *hangul.find(text),
+        *hangul_foreign.find(text),
+        *hangul_apart.find(text),
+        *capitals.find(text),
+        *small_names.find(text),
+        *_listed(text),
+    ]
     sure = [finding for finding in found if finding.confidence >= _SURE]
     return [*found, *_again_capitals(text, sure), *_again_hangul(text, sure)]
 
@@ -27,7 +34,12 @@ def _listed(text: str) -> Iterator[Finding]:
     for match in re.finditer(pattern, text):
         items = [(m.start() + match.start(), m[0]) for m in re.finditer(r"[A-ZА-ЯЁ][\w'-]*", match[0])]
         korean = [word for _at, word in items if "ksurname" in traits(word)]
-        if len(korean) > 1 and re.search(",| and | и ", match[0]) and len(korean) == len(items) and any(not traits(word) & {"ordinary", "ambiguous"} for word in korean):
+        if (
+            len(korean) > 1
+            and re.search(",| and | и ", match[0])
+            and len(korean) == len(items)
+            and any(not traits(word) & {"ordinary", "ambiguous"} for word in korean)
+        ):
             for at, word in items:
                 yield Finding(at, at + len(word), Kind.NAME, 0.7, "a surname in a list of surnames")
 
@@ -41,8 +53,12 @@ def _again_capitals(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
                 known |= {bare(stem) for stem in stems(word) if len(stem) > 2} | {bare(word)}
     for match in re.finditer(r"(?<![^\W\d_])[A-ZА-ЯЁÀ-Ž](?:[^\W\d_]|['-](?=[^\W\d_]))+", text):
         word = match[0].removesuffix("'s")
-        if any(bare(stem) in known for stem in stems(word) if len(stem) > 2 or stem == word.lower()) and not traits(word) & {"ordinary", "title", "place"}:
-            yield Finding(match.start(), match.start() + len(word), Kind.NAME, 0.7, "a name found elsewhere in the text")
+        if any(bare(stem) in known for stem in stems(word) if len(stem) > 2 or stem == word.lower()) and not traits(
+            word
+        ) & {"ordinary", "title", "place"}:
+            yield Finding(
+                match.start(), match.start() + len(word), Kind.NAME, 0.7, "a name found elsewhere in the text"
+            )
 
 
 def _again_hangul(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:

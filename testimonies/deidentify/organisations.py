@@ -1,4 +1,4 @@
-"""Units, ships, employers and sites."""
+"""Employers and sites."""
 
 from collections.abc import Iterator
 
@@ -8,48 +8,110 @@ from testimonies.deidentify.rules import apply, rule
 _CAPITALS = r"(?:[A-ZА-ЯЁ0-9][\w.'&-]*)(?:\s(?:of\s(?:the\s)?|and\s|&\s|for\s|the\s)?[A-ZА-ЯЁ0-9][\w.'&-]*){0,5}"
 _QUOTED = r"[«\"'][^«»\"'\n]{2,60}[»\"']"
 _QUOTED_RU = r"[«\"][^«»\"\n]{2,60}[»\"]"
-_EN_ORDINAL = r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_EN_FORCE = r"(?:corps|division|brigade|battalion|regiment|bureau|detachment|company|garrison|fleet|army)"
 
-_UNITS = (
-    rule(Kind.UNIT, r"(?<!\w)(?:в/ч|войсков\w+\s(?:част\w+|соединени\w+)|военн\w+\s(?:част\w+|баз\w+)|(?:воинск\w+\s)?част[ьи]ю?)\s?(?:№|номер)?\s?\d{2,6}", 0.97, "a military unit"),
-    rule(Kind.UNIT, r"(?<!\w)\d{1,4}(?:-?(?:й|я|м|го|ой|ая|ом|му|ю|ый|ую))?\s(?:[а-яё-]+\s){0,2}?(?:бригад[аеуыой]{1,2}|батальон\w{0,2}|дивизи\w{1,2}|полк(?:а|у|ом|е)?|корпус\w{0,2}|отряд\w{0,2}|управлени\w{1,2})(?![а-яё])", 0.85, "a numbered unit"),
-    rule(Kind.UNIT, r"\b(?:military\s|army\s|kpa\s|construction\s|work\s)?(?:unit|bureau|brigade|battalion|regiment|division|detachment|corps)\s(?:no\.?\s?|number\s|\#)?\d{1,6}\b", 0.9, "a numbered unit"),
-    rule(Kind.UNIT, rf"\b(?:the\s)?(?:{_EN_ORDINAL})\s(?:(?!of|in|to|from|and)[\w-]+\s){{0,3}}?{_EN_FORCE}\b(?!\s(?:of\sthe\sday|line))", 0.85, "a numbered unit"),
-    rule(Kind.UNIT, r"(?:제\s?)?\d{1,5}\s?(?:[가-힣]{1,6}\s?)??(?:군부대|부대|려단|여단|사단|련대|연대|대대|군단|총국|건설려단|건설국|공병국|돌격대)(?![장원])", 0.9, "a numbered unit"),
-    rule(Kind.UNIT, r"부대\s?번호\s?(?P<found>\d+)|군부대\s(?P<other>제?\d+호)", 0.9, "a numbered unit"),
-)
-_SHIPS = (
-    rule(Kind.SHIP, rf"(?<!\w)(?:т/х|м/в|м/т|танкер\w{{0,2}}|траулер\w{{0,2}}|сейнер\w{{0,2}}|теплоход\w{{0,2}}|пароход\w{{0,2}}|суд(?:но|на|ну|ном|не)|кораб(?:ль|ля|лю|лем|ле)|сухогруз\w{{0,2}}|краболов\w{{0,2}}|буксир\w{{0,2}}|шхун\w{{1,2}}|БМРТ|СРТМ?|РШ|паром\w{{0,2}}|лайнер\w{{0,2}}|катер\w{{0,2}})(?:\s(?:назыв\w+|под\sназванием|по\sимени|с\sназванием))?\s?(?P<found>{_QUOTED_RU}(?:[-\s]\d+)?|(?-i:[A-ZА-ЯЁ][\w-]+(?:\s\d+)?))", 0.95, "the name of a ship"),
-    rule(Kind.SHIP, r"(?i:\b(?:ship|vessel|trawler|boat|tanker|freighter|ferry|tug|seiner|steamer|cargo\sship|crab\sboat|M/?V|S/?S|F/?V|MT)\b(?:\s(?:was\s|is\s)?(?:called|named))?(?:\sthe)?\s['\"«]?)(?P<found>[A-Z][\w'-]*(?:[\s-](?:[A-Z][\w'-]*|No\.?\s?\d+|\d+))*)", 0.9, "the name of a ship", exact=True),
-    rule(Kind.SHIP, r"\b(?:the\s)(?P<found>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:[\s-]\d+)?),?\s(?:a|an|our|the)\s(?:fishing\s|cargo\s|rusty\s|old\s|refrigerated\s)*(?:ship|vessel|trawler|boat|tanker|freighter|ferry)\b", 0.85, "the name of a ship", exact=True),
-    rule(Kind.SHIP, r"(?:배|선박|어선|화물선|여객선|려객선|트롤선|뜨랄선|유조선|상선|선)\s?(?:이름은|이름이|이름|는|은|인)?\s?['\"«]?(?P<found>(?:[가-힣]{1,6}|[A-Z][\w-]+)[\s-]?\d*\s?호)(?![실수텔])", 0.9, "the name of a ship"),
-    rule(Kind.SHIP, r"(?<![가-힣])(?!번호|보호|신호|암호|간호|구호|기호|옹호|선호|변호|상호|부호|단호|수호|엄호|대호|경호)[가-힣]{2,6}(?:-|\s)?\d{0,3}호(?=에\s(?:탔|올|있|타)|를\s타|에서\s(?:일|내)|라는\s(?:배|선|어선)|의\s(?:선|갑))", 0.8, "the name of a ship"),
-    rule(Kind.SHIP, r"(?:IMO|ИМО)\s?(?:№|no\.?|number)?\s?\d{7}", 0.95, "the number of a ship"),
-)
 _FORM = r"(?:ООО|ОАО|ЗАО|ПАО|АО|НПО|ТОО|ФГУП|ГУП|МУП|НКО|ЧОП|СК|ГК|ТПК|ДСК|СМУ|ПМК|ОсОО)"
 _EMPLOYERS = (
-    rule(Kind.EMPLOYER, rf"(?<!\w){_FORM}(?:\s?{_QUOTED_RU}|[-\s]?№?\s?\d+|\s[А-ЯЁA-Z][\w-]+(?:[\s-][А-ЯЁA-Z][\w-]+)*)", 0.97, "a company", exact=True),
+    rule(
+        Kind.EMPLOYER,
+        rf"(?<!\w){_FORM}(?:\s?{_QUOTED_RU}|[-\s]?№?\s?\d+|\s[А-ЯЁA-Z][\w-]+(?:[\s-][А-ЯЁA-Z][\w-]+)*)",
+        0.97,
+        "a company",
+        exact=True,
+    ),
     rule(Kind.EMPLOYER, r"(?<!\w)ИП\s[А-ЯЁ][\w-]+(?:\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?", 0.97, "a company", exact=True),
-    rule(Kind.EMPLOYER, rf"(?<!\w)(?:(?:строительн|торгов|управляющ|рыболовн|швейн|лесозаготовительн|совместн|генподрядн)\w+\s)?(?:фирм|компани|корпораци|предприяти|завод|комбинат|фабрик|трест|холдинг|кооператив|артел|колхоз|совхоз|банк|центр|фонд|организаци|агентств|леспромхоз|лесокомбинат|рыбокомбинат|концерн|подрядчик)\w{{0,3}}(?:\s[а-яё]+){{0,2}}?\s(?:под\sназванием\s)?{_QUOTED_RU}", 0.92, "a company"),
-    rule(Kind.EMPLOYER, r"(?:фирм|компани|корпораци|предприяти|завод|холдинг)\w{0,3}\s(?P<found>(?-i:[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)*))", 0.8, "a company"),
+    rule(
+        Kind.EMPLOYER,
+        r"(?<!\w)(?:(?:строительн|торгов|управляющ|рыболовн|швейн|лесозаготовительн|совместн|"
+        r"генподрядн)\w+\s)?(?:фирм|компани|корпораци|предприяти|завод|комбинат|фабрик|трест|холдинг|"
+        r"кооператив|артел|колхоз|совхоз|банк|центр|фонд|организаци|агентств|леспромхоз|лесокомбинат|"
+        r"рыбокомбинат|концерн|подрядчик)"
+        rf"\w{{0,3}}(?:\s[а-яё]+){{0,2}}?\s(?:под\sназванием\s)?{_QUOTED_RU}",
+        0.92,
+        "a company",
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"(?:фирм|компани|корпораци|предприяти|завод|холдинг)"
+        r"\w{0,3}\s(?P<found>(?-i:[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)*))",
+        0.8,
+        "a company",
+    ),
     rule(Kind.EMPLOYER, rf"\b(?:OOO|ZAO|OAO|PAO|LLC|JSC)\s[\"«']?{_CAPITALS}[\"»']?", 0.97, "a company", exact=True),
-    rule(Kind.EMPLOYER, rf"\b(?:the\s)?{_CAPITALS},?\s(?:LLC|Ltd\.?|Inc\.?|Co\.(?:,?\sLtd\.?)?|JSC|GmbH|Corp\.?|Limited|Corporation|Trading|Company|Group|Holding|Enterprise|Agency|Foundation|Mining|Fisheries|Shipping)(?!\w)(?:\s(?:Company|Corporation|Ltd\.?|LLC|Co\.?))?", 0.9, "a company", exact=True),
-    rule(Kind.EMPLOYER, rf"(?i:\b(?:company|firm|employer|corporation|contractor|factory|plant|mill|agency|enterprise|subcontractor|cooperative)(?:\swas)?(?:\s(?:called|named|by\sthe\sname\sof))\s)(?P<found>[\"«']?{_CAPITALS}[\"»']?)", 0.9, "a company", exact=True),
-    rule(Kind.EMPLOYER, rf"\b(?:[Tt]he\s)?(?:[A-Z][\w'-]+\s){{1,4}}(?:Aid\sCent(?:re|er)|Legal\sCent(?:re|er)|Cent(?:re|er)|Factory|Plant|Combine|Mill|Bureau|Institute)\b", 0.75, "an organisation", exact=True),
-    rule(Kind.EMPLOYER, r"(?:\(주\)|㈜|주식회사)\s?[가-힣A-Za-z]+|[가-힣A-Za-z]{2,}\s?(?:주식회사|유한회사|유한책임회사|\(주\))", 0.95, "a company"),
-    rule(Kind.EMPLOYER, r"(?<![가-힣])(?!우리|이|그|저|어느|같은|다른|큰|작은|러시아|로씨야|외국|한국|중국|건설회사|무역회사|수산회사)[가-힣A-Za-z]{1,8}(?:무역총회사|무역회사|총회사|건설회사|수산회사|합작회사|련합기업소|연합기업소|림업련합|림업대표부|건설사업소|림산사업소|대외건설|무역|쎈터|센터|기업소|총국)(?![가-힣]{3}|도|들)", 0.8, "a company"),
-    rule(Kind.EMPLOYER, r"(?:회사|기업소|공장|업체|사업소)\s?['\"«]\s?(?P<found>[가-힣\w -]{2,30})['\"»]|['\"«](?P<other>[가-힣\w -]{2,30})['\"»]\s?(?:라는\s|이라는\s)?(?:회사|기업소|공장|업체|사업소|그루빠)", 0.85, "a company"),
+    rule(
+        Kind.EMPLOYER,
+        rf"\b(?:the\s)?{_CAPITALS},?\s(?:LLC|Ltd\.?|Inc\.?|Co\.(?:,?\sLtd\.?)?|JSC|GmbH|Corp\.?|"
+        r"Limited|Corporation|Trading|Company|Group|Holding|Enterprise|Agency|Foundation|Mining|"
+        r"Fisheries|Shipping)(?!\w)(?:\s(?:Company|Corporation|Ltd\.?|LLC|Co\.?))?",
+        0.9,
+        "a company",
+        exact=True,
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"(?i:\b(?:company|firm|employer|corporation|contractor|factory|plant|mill|agency|enterprise|"
+        r"subcontractor|cooperative)(?:\swas)?(?:\s(?:called|named|by\sthe\sname\sof))\s)"
+        rf"(?P<found>[\"«']?{_CAPITALS}[\"»']?)",
+        0.9,
+        "a company",
+        exact=True,
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"\b(?:[Tt]he\s)?(?:[A-Z][\w'-]+\s){1,4}(?:Aid\sCent(?:re|er)|Legal\sCent(?:re|er)|"
+        r"Cent(?:re|er)|Factory|Plant|Combine|Mill|Bureau|Institute)\b",
+        0.75,
+        "an organisation",
+        exact=True,
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"(?:\(주\)|㈜|주식회사)\s?[가-힣A-Za-z]+|(?<![가-힣A-Za-z])[가-힣A-Za-z]{2,24}\s?(?:주식회사|유한회사|유한책임회사|\(주\))",
+        0.95,
+        "a company",
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"(?<![가-힣])(?!우리|이|그|저|어느|같은|다른|큰|작은|러시아|로씨야|외국|한국|중국|건설회사|무역회사|수산회사)"
+        r"[가-힣A-Za-z]{1,8}(?:무역총회사|무역회사|총회사|건설회사|수산회사|합작회사|"
+        r"련합기업소|연합기업소|림업련합|림업대표부|건설사업소|림산사업소|대외건설|무역|"
+        r"쎈터|센터|기업소|총국)(?![가-힣]{3}|도|들)",
+        0.8,
+        "a company",
+    ),
+    rule(
+        Kind.EMPLOYER,
+        r"(?:회사|기업소|공장|업체|사업소)\s?['\"«]\s?(?P<found>[가-힣\w -]{2,30})['\"»]|"
+        r"['\"«](?P<other>[가-힣\w -]{2,30})['\"»]\s?(?:라는\s|이라는\s)?(?:회사|기업소|공장|업체|사업소|그루빠)",
+        0.85,
+        "a company",
+    ),
 )
 _SITES = (
-    rule(Kind.SITE, rf"(?:ЖК|ТЦ|ТРЦ|ТРК|БЦ|стадион\w{{0,2}}|гостиниц\w{{1,2}}|отел\w{{1,2}}|санатори\w{{1,2}}|ресторан\w{{0,2}}|кафе|рын(?:ок|ка|ке|ку)|аэропорт\w{{0,2}}|порт\w{{0,2}}|лагер\w{{1,2}}|объект\w{{0,2}}|стройк\w{{1,2}}|стройплощадк\w{{1,2}}|общежити\w{{1,2}}|дач\w{{1,2}}|жил\w+\sкомплекс\w{{0,2}}|торгов\w+\sцентр\w{{0,2}}|шахт\w{{1,2}}|рудник\w{{0,2}}|космодром\w{{0,2}}|верф\w{{1,2}}|арен\w{{1,2}}|ферм\w{{1,2}}|теплиц\w{{1,2}}|участ(?:ок|ка|ке)|больниц\w{{1,2}}|клиник\w{{1,2}}|школ\w{{1,2}}|детск\w+\sсад\w{{0,2}})\s(?:{_QUOTED_RU}|№\s?\d+|(?-i:[А-ЯЁA-Z][\w-]+\s[Аа]рен\w+))", 0.92, "a site"),
-    rule(Kind.SITE, rf"\b(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*\s(?:Arena|Stadium|Hotel|Restaurant|Hospital|Airport|Cosmodrome|Shipyard|Dormitory|Residence|Residences|Towers?|Plaza|Mall|Bridge|Mine|Camp|Farm|Market|Shopping\sCent(?:re|er)|Business\sCent(?:re|er)|University|School|Church|Port)\b", 0.85, "a site", exact=True),
-    rule(Kind.SITE, r"\b(?i:stadium|hotel|restaurant|dormitory|camp|school|hospital|mine|shipyard|site|port|container|barracks|market|café|cafe|cosmodrome)\s(?:(?i:called|named)\s)?(?:[\"«'][^\"»'\n]{2,40}[\"»']|(?i:no\.?|number)\s?\d+|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)", 0.8, "a site", exact=True),
-    rule(Kind.SITE, r"(?<![가-힣])(?:[가-힣A-Za-z]{2,8}\s?(?:아레나|스타디움)|(?!우리|축구|대형|외국|국제|시립|중앙|종합)[가-힣A-Za-z]{2,8}(?:경기장|체육관|호텔|조선소|쇼핑몰|쇼핑센터|비행장|우주기지|려관))(?=에|은|는|이|가|을|를|의|\s건설|\s현장|\s공사)", 0.6, "a site"),
-    rule(Kind.SITE, r"['\"«](?P<found>[가-힣\w -]{2,20})['\"»]\s?(?:이라는\s|라는\s)?(?:호텔|식당|아파트|상점|현장|단지|경기장|공사장)|제?\d+호?\s?(?:기숙사|합숙|학교|중학교|소학교|사업소|작업소|현장)(?![가-힣]{3})", 0.8, "a site"),
+    rule(Kind.SITE, r"(?:ЖК|ТЦ|ТРЦ|ТРК|БЦ|стадион\w{0,2}|гостиниц\w{1,2}|отел\w{1,2}|санатори\w{1,2}|"
+        r"ресторан\w{0,2}|кафе|рын(?:ок|ка|ке|ку)|аэропорт\w{0,2}|порт\w{0,2}|лагер\w{1,2}|"
+        r"объект\w{0,2}|стройк\w{1,2}|стройплощадк\w{1,2}|общежити\w{1,2}|дач\w{1,2}|"
+        r"жил\w+\sкомплекс\w{0,2}|торгов\w+\sцентр\w{0,2}|шахт\w{1,2}|рудник\w{0,2}|"
+        r"космодром\w{0,2}|верф\w{1,2}|арен\w{1,2}|ферм\w{1,2}|теплиц\w{1,2}|участ(?:ок|ка|"
+        rf"ке)|больниц\w{{1,2}}|клиник\w{{1,2}}|школ\w{{1,2}}|детск\w+\sсад\w{{0,2}})\s(?:{_QUOTED_RU}|"
+        r"№\s?\d+|(?-i:[А-ЯЁA-Z][\w-]+\s[Аа]рен\w+))", 0.92, "a site"),
+    rule(Kind.SITE, r"\b(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*\s(?:Arena|Stadium|Hotel|Restaurant|Hospital|"
+        r"Airport|Cosmodrome|Shipyard|Dormitory|Residence|Residences|Towers?|Plaza|Mall|Bridge|Mine|"
+        r"Camp|Farm|Market|Shopping\sCent(?:re|er)|Business\sCent(?:re|er)|University|School|Church|"
+        r"Port)\b", 0.85, "a site", exact=True),
+    rule(Kind.SITE, r"\b(?i:stadium|hotel|restaurant|dormitory|camp|school|hospital|mine|shipyard|site|port|"
+        r"container|barracks|market|café|cafe|cosmodrome)\s(?:(?i:called|named)"
+        r"\s)?(?:[\"«'][^\"»'\n]{2,40}[\"»']|(?i:no\.?|number)\s?\d+|"
+        r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)", 0.8, "a site", exact=True),
+    rule(Kind.SITE, r"(?<![가-힣])(?:[가-힣A-Za-z]{2,8}\s?(?:아레나|스타디움)|(?!우리|축구|대형|외국|국제|"
+        r"시립|중앙|종합)"
+        r"[가-힣A-Za-z]{2,8}(?:경기장|체육관|호텔|조선소|쇼핑몰|쇼핑센터|비행장|우주기지|려관)"
+        r")(?=에|은|는|이|가|을|를|의|\s건설|\s현장|\s공사)", 0.6, "a site"),
+    rule(Kind.SITE, r"['\"«](?P<found>[가-힣\w -]{2,20})['\"»]\s?(?:이라는\s|라는\s)?(?:호텔|식당|아파트|"
+        r"상점|현장|단지|경기장|공사장)|"
+        r"(?<!\d)제?\d{1,4}호?\s?(?:기숙사|합숙|학교|중학교|소학교|사업소|작업소|현장)(?![가-힣]{3})", 0.8, "a site"),
 )  # fmt: skip
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Units, ships, employers and sites in `text`."""
-    return apply((*_UNITS, *_SHIPS, *_EMPLOYERS, *_SITES), text)
+    """Employers and sites in `text`."""
+    return apply((*_EMPLOYERS, *_SITES), text)

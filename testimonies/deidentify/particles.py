@@ -16,7 +16,9 @@ PARTICLE = (
 )
 TAIL = re.compile(rf"(?:{ADDRESS})?(?:{PARTICLE}){{0,4}}(?![가-힣])")
 # After a given name that ends in a consonant Korean puts 이, and only after names: 철민이가, 영남이한테.
-NAME_TAIL = re.compile(r"이(?:가|를|는|도|한테서?|에게서?|와|네|랑|더러|보고|만|의|하고|처럼|보다|까지|부터|라는)+(?![가-힣])")
+NAME_TAIL = re.compile(
+    r"이(?:가|를|는|도|한테서?|에게서?|와|네|랑|더러|보고|만|의|하고|처럼|보다|까지|부터|라는)+(?![가-힣])"
+)
 
 
 def has_final(syllable: str) -> bool:

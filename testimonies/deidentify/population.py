@@ -105,7 +105,9 @@ class Population:
 
     def _encode(self, name: str) -> Codes:
         numbers = self.numbers[name]
-        return np.fromiter((numbers.setdefault(getattr(c, name), len(numbers)) for c in self.contexts), np.int64, len(self.contexts))
+        return np.fromiter(
+            (numbers.setdefault(getattr(c, name), len(numbers)) for c in self.contexts), np.int64, len(self.contexts)
+        )
 
     def number(self, name: str, value: str) -> int:
         """The number of a value, -1 for one that no account has."""

@@ -13,17 +13,6 @@ from testimonies.deidentify.reading import fold
 from testimonies.deidentify.rules import phrases
 
 LANGUAGES = ("en", "ko", "ru")
-_ROLES = (
-    ("friend", r"friend|друг|подруг|приятел|친구"),
-    ("relative", r"brother|sister|mother|father|wife|husband|cousin|uncle|aunt|son|daughter|брат|сестр|мать|матери|отец|отц|жен[аыуе]|муж|сын|доч|дяд|т[её]т|동생|누나|누이|형|언니|오빠|아버지|어머니|안해|아내|남편|사촌|삼촌|이모|딸|아들|처"),
-    ("foreman", r"foreman|crew leader|brigade leader|brigadier|бригадир|прораб|старш|반장|조장"),
-    ("minder", r"security|minder|bowibu|guard|охран|безопасност|보위|감시|안전원"),
-    ("manager", r"manager|director|boss|начальник|директор|хозя|사장|지배인|소장|관리원|책임자"),
-    ("official", r"secretary|inspector|officer|police|consul|секретар|инспектор|участков|лейтенант|полиц|консул|비서|경찰|지도원|영사"),
-    ("helper", r"pastor|missionary|lawyer|interpreter|doctor|пастор|миссионер|адвокат|переводчик|врач|доктор|목사|선교사|변호사|통역|의사"),
-    ("customer", r"customer|client|заказчик|клиент|손님|주문자"),
-    ("colleague", r"colleague|worker|comrade|crew|напарник|рабоч|товарищ|сосед|동무|동료|로동자"),
-)  # fmt: skip
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RU_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _WORD_AGES = (
@@ -38,6 +27,13 @@ def _book() -> dict[str, dict[str, str]]:
     """Kind, with or without detail -> language -> words."""
     rows = (tuple(part.strip() for part in line.split("|")) for line in phrases("phrases"))
     return {key: dict(zip(LANGUAGES, words, strict=True)) for key, *words in rows}
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    """Each role with the pattern of the words that say so."""
+    lines = (line.partition(":") for line in phrases("roles"))
+    return tuple((role, "|".join(words.split())) for role, _colon, words in lines)
 
 
 def marked(words: str, number: int = 1) -> str:
@@ -71,10 +67,14 @@ def phrase(kind: Kind, about: str, language: str) -> str:
 def _role(before: str, after: str) -> str:
     """The role whose word stands nearest before a name, or in Korean right behind it."""
     near = re.split(r"[.!?;:«»\"\n]", before)[-1]
-    found = [(match.start(), role) for role, pattern in _ROLES for match in re.finditer(rf"(?<![^\W\d_])(?:{pattern})", near)]
+    found = [
+        (match.start(), role)
+        for role, pattern in _roles()
+        for match in re.finditer(rf"(?<![^\W\d_])(?:{pattern})", near)
+    ]
     if found:
         return max(found)[1]
-    return next((role for role, pattern in _ROLES if re.match(rf"\s?(?:{pattern})", after)), "")
+    return next((role for role, pattern in _roles() if re.match(rf"\s?(?:{pattern})", after)), "")
 
 
 def _decade(words: str) -> str:
@@ -104,6 +104,6 @@ def _month(words: str, year: str) -> int:
         return int(korean[1])
     numbers = [int(number) for number in re.findall(r"\d+", words.replace(year, " "))]
     # 12.03.2019 has the month in the middle, 2019-03-12 at once after the year; a day above 12 cannot be a month.
-    first, last = (numbers + [0, 0])[:2]
+    first, last = [*numbers, 0, 0][:2]
     month = (first if words.startswith(year) else last) or first
     return month if month <= 12 else (first if 0 < first <= 12 else 0)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Signs that look alike. What a rule does not recognise it lets through, so a dash from a word processor must not differ.
+# Signs that look alike. What a rule does not recognise it lets through: a word processor's dash must not differ.
 _ALIKE = (
     dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
     | dict.fromkeys(map(ord, "’‘ʼʹ′`´＇‛"), "'")

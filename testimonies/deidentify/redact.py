@@ -10,7 +10,17 @@ from testimonies.deidentify.subjects import Passage, Subject
 from testimonies.deidentify.variants import pattern
 
 # Korean particles that change with the sound before them: after a consonant, after a vowel.
-_PAIRS = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이라고", "라고"), ("이라는", "라는"), ("이였", "였"), ("이랑", "랑"))
+_PAIRS = (
+    ("은", "는"),
+    ("이", "가"),
+    ("을", "를"),
+    ("과", "와"),
+    ("으로", "로"),
+    ("이라고", "라고"),
+    ("이라는", "라는"),
+    ("이였", "였"),
+    ("이랑", "랑"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +84,17 @@ def _rewrite(passage: Passage, generalised: list[Subject], kept: list[Subject]) 
 
 def _chosen(passage: Passage, generalised: list[Subject], kept: list[Subject]) -> Iterator[tuple[int, int, str]]:
     """Stretches to replace, the longest of those that overlap, and none inside a phrase that already stands there."""
-    guarded = [m.span() for subject in generalised for phrase in set(subject.phrases.values()) for m in re.finditer(re.escape(phrase), passage.text)]
-    found = [(start, end, subject.phrases[passage.language]) for subject in generalised for start, end in _occurrences(passage, subject)]
+    guarded = [
+        m.span()
+        for subject in generalised
+        for phrase in set(subject.phrases.values())
+        for m in re.finditer(re.escape(phrase), passage.text)
+    ]
+    found = [
+        (start, end, subject.phrases[passage.language])
+        for subject in generalised
+        for start, end in _occurrences(passage, subject)
+    ]
     held = {span for subject in kept for span in _occurrences(passage, subject)} - {found_at[:2] for found_at in found}
     taken: list[tuple[int, int]] = list(guarded)
     for start, end, phrase in sorted(found, key=lambda each: (each[0] - each[1], each)):
@@ -87,7 +106,11 @@ def _chosen(passage: Passage, generalised: list[Subject], kept: list[Subject]) -
 
 def _occurrences(passage: Passage, subject: Subject) -> set[tuple[int, int]]:
     """Where the subject stands in the passage: where it was found, and every variant of it."""
-    found = {(start, end) for key, start, end in subject.places if key == passage.key and passage.text[start:end] in subject.forms}
+    found = {
+        (start, end)
+        for key, start, end in subject.places
+        if key == passage.key and passage.text[start:end] in subject.forms
+    }
     reading = read(passage.text)
     for form in subject.forms:
         if (variants := pattern(form, subject.kind)) is not None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.reading import read
+from testimonies.deidentify.rules import either
 from testimonies.deidentify.subjects import Subject
 from testimonies.deidentify.traits import traits
 from testimonies.deidentify.transliterate import bases, hangul, keys
@@ -39,13 +40,12 @@ def find_residue(public: Mapping[str, str | bytes], subjects: Iterable[Subject])
     themselves are no residue.
     """
     generalised = list(subjects)
-    marked = {phrase for subject in generalised for phrase in subject.phrases.values()}
+    marked = either({phrase for subject in generalised for phrase in subject.phrases.values()})
     found = set()
     for where, content in public.items():
         for text in _readings(content):
-            for phrase in marked:
-                text = text.replace(phrase, "⟨⟩")
-            found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, text)}
+            bare = re.sub(marked, "⟨⟩", text) if generalised else text
+            found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, bare)}
     return sorted(found)
 
 
@@ -65,7 +65,9 @@ def _readings(content: str | bytes) -> Iterator[str]:
 def _decoded(content: bytes) -> list[str]:
     found = [content.decode("utf-8", errors="replace")]
     if b"\x00" in content:
-        found += [content[shift:].decode(code, errors="replace") for code in ("utf-16-le", "utf-16-be") for shift in (0, 1)]
+        found += [
+            content[shift:].decode(code, errors="replace") for code in ("utf-16-le", "utf-16-be") for shift in (0, 1)
+        ]
     return found
 
 
@@ -95,7 +97,9 @@ def _sounds_in(form: str, text: str) -> bool:
     if any(variants.search(text) for reading in mine if (variants := pattern(reading, Kind.NAME)) is not None):
         return True
     words = [word for word in re.findall(r"[^\W\d_]+", text) if not re.search("[가-힣]", word)]
-    if mine and any(mine & hangul(" ".join(words[at : at + size])) for size in (1, 2, 3) for at in range(len(words) - size + 1)):
+    if mine and any(
+        mine & hangul(" ".join(words[at : at + size])) for size in (1, 2, 3) for at in range(len(words) - size + 1)
+    ):
         return True
     return bool(_roots(part for part in form.split() if "given" not in traits(part)) & _roots(words))
 

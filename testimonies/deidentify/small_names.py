@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from testimonies.deidentify.finding import Finding, Kind
+from testimonies.deidentify.rules import words
 from testimonies.deidentify.traits import traits
 
-_PAIR = re.compile(r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![a-zа-яё0-9_@]|\.\w))")
+_PAIR = re.compile(
+    r"(?<![\w@./-])(?=([a-zа-яё'-]{2,}) ([a-zа-яё'-]{2,})(?: ([a-zа-яё'-]{2,}))?(?![a-zа-яё0-9_@]|\.\w))"
+)
 _WORDS = {"ordinary", "title", "place"}
 
 
@@ -25,15 +28,11 @@ def _is_name(group: list[str]) -> bool:
     if any(kind & _WORDS for kind in kinds):
         return False
     first, *rest = kinds
-    if len(rest) == 1 and "given" in first and "ambiguous" not in first:
-        if rest[0] & {"patronymic", "certain"} or ("surname" in rest[0] and "ambiguous" not in rest[0]):
-            return True
-    if "ksurname" not in first or "ambiguous" in first or len(group[0]) < 2 or group[0] in _SHORT:
+    european = len(rest) == 1 and "given" in first and "ambiguous" not in first
+    if european and (rest[0] & {"patronymic", "certain"} or ("surname" in rest[0] and "ambiguous" not in rest[0])):
+        return True
+    if "ksurname" not in first or "ambiguous" in first or len(group[0]) < 2 or group[0] in words("russian_small"):
         return False
     if len(rest) == 1:
         return "hyphen" in rest[0] and "distinct" in rest[0]
     return all("k1" in kind for kind in rest) and any("distinct" in kind and "ambiguous" not in kind for kind in rest)
-
-
-# Small Russian words that are syllables too.
-_SHORT = frozenset("но на то до со ко об от из по за не ни ли ан он сон пан мин хан кон чин тут как так кан".split())

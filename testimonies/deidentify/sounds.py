@@ -6,7 +6,11 @@ from functools import cache
 
 from testimonies.deidentify.transliterate import bases, keys
 
-_LETTERS = ("k kk n t tt l m p pp s ss _ c cc c k t p x", "a e a e o e o e o a e o o u u e ui u _ i i", "_ k k k n n n t l l l l l l l l m p p t t n t t k t p x")
+_LETTERS = (
+    "k kk n t tt l m p pp s ss _ c cc c k t p x",
+    "a e a e o e o e o a e o o u u e ui u _ i i",
+    "_ k k k n n n t l l l l l l l l m p p t t n t t k t p x",
+)
 _INITIALS, _VOWELS, _FINALS = (row.split() for row in _LETTERS)
 
 

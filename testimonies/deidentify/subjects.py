@@ -44,10 +44,14 @@ def gather(passages: Sequence[Passage], findings: Mapping[str, Iterable[Finding]
     # The fullest names first, so that a bare surname finds the person it belongs to.
     for key, finding in sorted(places, key=lambda place: -len(_core(texts[place[0]], place[1]).split())):
         form = texts[key][finding.start : finding.end]
-        new = Subject(finding.kind, detail(texts[key], finding), frozenset({form}), ((key, finding.start, finding.end),), {})
+        new = Subject(
+            finding.kind, detail(texts[key], finding), frozenset({form}), ((key, finding.start, finding.end),), {}
+        )
         _join(groups, new)
     order = {passage.key: number for number, passage in enumerate(passages)}
-    groups = [replace(group, places=tuple(sorted(group.places, key=lambda at: (order[at[0]], at[1])))) for group in groups]
+    groups = [
+        replace(group, places=tuple(sorted(group.places, key=lambda at: (order[at[0]], at[1])))) for group in groups
+    ]
     groups.sort(key=lambda group: (order[group.places[0][0]], group.places[0][1]))
     return _with_phrases(groups)
 
@@ -59,7 +63,9 @@ def _core(text: str, finding: Finding) -> str:
 def _join(groups: list[Subject], new: Subject) -> None:
     """Add a finding to the subject it is about, or begin one."""
     form = next(iter(new.forms))
-    fitting = [number for number, group in enumerate(groups) if group.kind == new.kind and _about_same(group, new, form)]
+    fitting = [
+        number for number, group in enumerate(groups) if group.kind == new.kind and _about_same(group, new, form)
+    ]
     exact = [number for number in fitting if form in groups[number].forms]
     chosen = exact or fitting
     # A surname that two people bear says nothing about which of them is meant.
@@ -67,7 +73,9 @@ def _join(groups: list[Subject], new: Subject) -> None:
         groups.append(new)
         return
     old = groups[chosen[0]]
-    groups[chosen[0]] = replace(old, forms=old.forms | new.forms, places=old.places + new.places, about=old.about or new.about)
+    groups[chosen[0]] = replace(
+        old, forms=old.forms | new.forms, places=old.places + new.places, about=old.about or new.about
+    )
 
 
 def _about_same(group: Subject, new: Subject, form: str) -> bool:
@@ -116,7 +124,11 @@ def _korean(name: str) -> frozenset[str]:
 def _part_meets(part: Iterable[str], whole: Iterable[str]) -> bool:
     """A given name of two syllables or a surname of one against a full name of three."""
     full = {name for name in whole if len(name) == 3}
-    return any((len(name) == 2 and name == other[1:]) or (len(name) == 1 and name == other[0]) for name in part for other in full)
+    return any(
+        (len(name) == 2 and name == other[1:]) or (len(name) == 1 and name == other[0])
+        for name in part
+        for other in full
+    )
 
 
 def _is_surname(form: str) -> bool:
@@ -131,7 +143,9 @@ def _words(name: str) -> list[str]:
 def _meet(one: str, other: str) -> bool:
     if any(keys(a) & keys(b) for a in bases(one) for b in bases(other) if min(len(a), len(b)) > 2):
         return True
-    return re.search("[가-힣]", one + other) is not None and any(len(sounds) > 3 for sounds in heard(one) & heard(other))
+    return re.search("[가-힣]", one + other) is not None and any(
+        len(sounds) > 3 for sounds in heard(one) & heard(other)
+    )
 
 
 def _with_phrases(groups: list[Subject]) -> list[Subject]:

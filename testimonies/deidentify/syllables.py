@@ -17,20 +17,32 @@ _INITIALS = (
 )  # fmt: skip
 _VOWELS = (
     ("a ah", "а"), ("ae ai e", "э е"), ("ya", "я"), ("yae", "е"), ("eo o u uh", "о е э"), ("e", "е э"),
-    ("yeo yo you yu", "ё йо е ео"), ("ye e", "е йе"), ("o oh", "о"), ("wa", "ва уа"), ("wae", "вэ"), ("oe oi we", "ве вэ ое"),
+    ("yeo yo you yu", "ё йо е ео"), ("ye e", "е йе"), ("o oh", "о"), ("wa", "ва уа"), ("wae", "вэ"),
+    ("oe oi we", "ве вэ ое"),
     ("yo", "ё йо"), ("u oo", "у"), ("wo weo", "во"), ("we", "ве"), ("wi", "ви"), ("yu yoo", "ю"), ("eu u", "ы у"),
     ("ui eui i", "ый и ы"), ("i ee", "и"),
 )  # fmt: skip
 _FINALS = {
-    0: ("_", "_"), 1: ("k g", "к"), 4: ("n", "н"), 7: ("t", "т"), 8: ("l r", "ль л р"), 16: ("m", "м"), 17: ("p b", "п"),
+    0: ("_", "_"), 1: ("k g", "к"), 4: ("n", "н"), 7: ("t", "т"), 8: ("l r", "ль л р"), 16: ("m", "м"),
+    17: ("p b", "п"),
     19: ("t s", "т"), 21: ("ng", "н нг"),
 }  # fmt: skip
 _FIRST, _LAST = 0xAC00, 0xD7A3
 
+# A w that only the press writes: Geon-woo, Jong-wook.
+_WITH_W = {
+    "우": frozenset({"woo", "wu"}),
+    "욱": frozenset({"wook", "wuk"}),
+    "웅": frozenset({"woong", "wung"}),
+    "운": frozenset({"woon"}),
+}
+
 
 def bare(word: str) -> str:
-    """A Latin or Cyrillic word in small letters, without the marks above letters and without apostrophes and hyphens."""
-    kept = "".join(c for c in unicodedata.normalize("NFD", word.lower().replace("ё", "\0")) if not unicodedata.combining(c))
+    """A Latin or Cyrillic word in small letters, without the marks above letters, apostrophes and hyphens."""
+    kept = "".join(
+        c for c in unicodedata.normalize("NFD", word.lower().replace("ё", "\0")) if not unicodedata.combining(c)
+    )
     return unicodedata.normalize("NFC", re.sub(r"['\s.\-]", "", kept)).replace("\0", "ё")
 
 
@@ -53,7 +65,8 @@ def spellings(syllable: str) -> frozenset[str]:
 @cache
 def given() -> dict[str, frozenset[str]]:
     """Written syllable -> the hangul it can stand for in a given name."""
-    return _index({syllable: spellings(syllable) for syllable in words("korean_first") | words("korean_second")})
+    both = words("korean_first") | words("korean_second")
+    return _index({syllable: spellings(syllable) | _WITH_W.get(syllable, frozenset()) for syllable in both})
 
 
 @cache

@@ -43,7 +43,7 @@ def _end(last: str, size: int) -> str:
         return r"(?!\d)"
     if "가" <= last[0] <= "힣":
         return rf"(?={TAIL.pattern}|이)" if size < 3 else ""
-    return rf"(?![a-zа-яёà-ž])"
+    return r"(?![a-zа-яёà-ž])"
 
 
 def _piece(piece: str, *, loose: bool) -> str:

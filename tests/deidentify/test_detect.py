@@ -14,7 +14,26 @@ from testimonies.deidentify.propose import LANGUAGES, marked
 from testimonies.deidentify.rules import phrases
 
 _FIXTURES = Path(__file__).parents[2] / "fixtures" / "demonstration"
-_PIECES = st.sampled_from(["Kim", " Chol-su", "김철수", "는 ", "Иван", " Петрович", "+7 924", "№", "\u0301", "⟨", "'", "1984", ".", "\n", "씨", "@a_b1"])
+_PIECES = st.sampled_from(
+    [
+        "Kim",
+        " Chol-su",
+        "김철수",
+        "는 ",
+        "Иван",
+        " Петрович",
+        "+7 924",
+        "№",
+        "\u0301",
+        "⟨",
+        "'",
+        "1984",
+        ".",
+        "\n",
+        "씨",
+        "@a_b1",
+    ]
+)
 
 
 def found(text: str, language: str, kind: Kind) -> list[str]:
@@ -43,10 +62,15 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, language: str) -> N
         ("ko", "김철수 씨와 리명철 동무가 왔다.", ["김철수", "리명철"]),
         ("ko", "철민이를 내놓으라고 했다.", ["철민이"]),
         ("ko", "통역은 최 빅토르였다.", ["최 빅토르"]),
+        ("ko", "박 씨와 허 동무가 김 철수를 불렀다.", ["박 씨", "허", "김 철수"]),
         ("ru", "Сергею Викторовичу отдали бумаги.", ["Сергею Викторовичу"]),
         ("ru", "С Бородулиным не спорили. Бородулин кричал.", ["Бородулиным", "Бородулин"]),
         ("ru", "Я видел Чхольмина и Пак Сун Ок.", ["Чхольмина", "Пак Сун Ок"]),
-        ("ru", "Искали сергея викторовича, а звали его сергей викторович.", ["сергея викторовича", "сергей викторович"]),
+        (
+            "ru",
+            "Искали сергея викторовича, а звали его сергей викторович.",
+            ["сергея викторовича", "сергей викторович"],
+        ),
     ],
 )
 def test_names_are_found_in_every_way_of_writing(language: str, text: str, names: list[str]) -> None:
@@ -110,7 +134,6 @@ def test_no_phrase_we_propose_is_itself_a_finding() -> None:
         for language, phrase in zip(LANGUAGES, words, strict=True):
             text = marked(phrase.strip().replace("{year}", "2020").replace("{decade}", "1980"), number)
             assert detect(text, language) == [], text
-
 
 
 def test_another_language_is_refused() -> None:

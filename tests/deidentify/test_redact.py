@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 
-from tests.deidentify.accounts import PEOPLE, passages, subjects_of
 from testimonies.deidentify.detect import detect
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.redact import Settlement, redact
 from testimonies.deidentify.residue import OriginalsRemain, check, find_residue
 from testimonies.deidentify.subjects import Passage, gather
+from tests.deidentify.accounts import PEOPLE, passages, subjects_of
 
 
 def settle(account: list[Passage]) -> list[Settlement]:
@@ -84,7 +84,9 @@ def test_korean_particles_follow_the_new_words() -> None:
 def test_what_is_kept_stays_and_must_have_a_reason() -> None:
     account = [Passage("p", "en", "Kim Yong-su came to Khabarovsk.")]
     subjects = subjects_of(account)
-    settled = [Settlement(each, keep_reason="public in the press" if each.kind is Kind.PLACE else "") for each in subjects]
+    settled = [
+        Settlement(each, keep_reason="public in the press" if each.kind is Kind.PLACE else "") for each in subjects
+    ]
     assert redact(account, settled).texts["p"] == "⟨a person⟩ came to Khabarovsk."
 
 
@@ -107,9 +109,12 @@ def test_what_a_person_marked_by_hand_is_replaced_like_a_finding() -> None:
 @pytest.mark.parametrize(
     "public",
     [
-        "Kim Yong-su", "KIM YONGSU", "kim-yong-su-and-the-sea", "kim_yong_su.jpg", "Kim%20Yong%2Dsu", "Kim&#32;Yong-su", "김 용수는",
-        "Ким Ён Су", b"photo of Kim Yong-su", "Kim Yong-su".encode("utf-16-le"), r"\uae40\uc6a9\uc218", "Kim\u200b Yong\u2011su",
-        "Сергеем Викторовичем", "sergei-viktorovich", "Sergeya Viktorovicha", "tel:+79243051172", "8-rooms +7-924-305-11-72",
+        "Kim Yong-su", "KIM YONGSU", "kim-yong-su-and-the-sea", "kim_yong_su.jpg", "Kim%20Yong%2Dsu", "Kim&#32;Yong-su",
+        "김 용수는",
+        "Ким Ён Су", b"photo of Kim Yong-su", "Kim Yong-su".encode("utf-16-le"), r"\uae40\uc6a9\uc218",
+        "Kim\u200b Yong\u2011su",
+        "Сергеем Викторовичем", "sergei-viktorovich", "Sergeya Viktorovicha", "tel:+79243051172",
+        "8-rooms +7-924-305-11-72",
     ],
 )  # fmt: skip
 def test_the_last_look_finds_every_way_of_writing(public: str | bytes) -> None:

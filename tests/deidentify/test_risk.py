@@ -4,11 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from testimonies.deidentify.counts import count_all
+from testimonies.deidentify.counts import count_all, fallen
 from testimonies.deidentify.population import PLAIN, Context, Population, Row, known_of, lineage
-from testimonies.deidentify.risk import fallen, judge
+from testimonies.deidentify.risk import judge
 
-PARENTS = {"tynda": "amur", "amur": "far-east", "vladivostok": "far-east", "omsk": "siberia", "far-east": "russia", "siberia": "russia"}
+PARENTS = {
+    "tynda": "amur",
+    "amur": "far-east",
+    "vladivostok": "far-east",
+    "omsk": "siberia",
+    "far-east": "russia",
+    "siberia": "russia",
+}
 _YEARS = st.one_of(st.none(), st.tuples(st.integers(2005, 2016), st.integers(0, 6)))
 
 
@@ -47,7 +54,9 @@ def fits(told: Context, other: Context) -> bool:
 @settings(max_examples=150, deadline=None)
 @given(populations())
 def test_counting_all_equals_comparing_all_pairs(rows: list[Row]) -> None:
-    assert count_all(Population(rows, PARENTS)) == {row.account: sum(fits(row.context, other.context) for other in rows) for row in rows}
+    assert count_all(Population(rows, PARENTS)) == {
+        row.account: sum(fits(row.context, other.context) for other in rows) for row in rows
+    }
 
 
 @settings(max_examples=150, deadline=None)
