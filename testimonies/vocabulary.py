@@ -23,6 +23,8 @@ class Status(TextChoices):
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    # Out of the edition because its consent or its review date passed; it can be handed in again.
+    LAPSED = "lapsed", _("Lapsed")
 
 
 class ConsentBasis(TextChoices):
@@ -129,6 +131,9 @@ class DecisionVerb(TextChoices):
     APPROVE = "approve", _("Approved")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
+    REVIEW = "review", _("Reviewed")
+    OVERRIDE = "override", _("Risk overridden")
+    LAPSE = "lapse", _("Lapsed")
 
     @property
     def action(self) -> str:
@@ -152,5 +157,13 @@ _ACTIONS = {
     DecisionVerb.WITHDRAW: (
         _("Withdraw"),
         _("Every version leaves the public archive at once. Its address answers with a tombstone, without content."),
+    ),
+    DecisionVerb.OVERRIDE: (
+        _("Override the risk"),
+        _("Few accounts are like this one. You answer for its being approved all the same; your reason is kept."),
+    ),
+    DecisionVerb.REVIEW: (
+        _("Review"),
+        _("You looked at what is public again, and at the consent: it may stay until the next review."),
     ),
 }

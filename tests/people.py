@@ -10,16 +10,18 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from testimonies.desk.models import Consent, ConsentAnswer, Contributor, Tag, Testimony, Text
+from testimonies.desk.models import Check, Consent, ConsentAnswer, Contributor, Tag, Testimony, Text
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.lapse import LapseReason, lapse
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.roles import ROLES
 from testimonies.vocabulary import Status
 
+EVERY_CHECK = Check.values
 PASSWORD = "a long enough password"
 _NAMES = {
     "contributor": "ari",
@@ -69,8 +71,11 @@ def make_contributor(
     return contributor
 
 
-def make_consent(contributor: Contributor, *, basis: str = "direct", answers: Mapping[str, str]) -> Consent:
-    consent = Consent.objects.create(contributor=contributor, basis=basis, given_on=timezone.localdate())
+def make_consent(
+    contributor: Contributor, *, basis: str = "direct", answers: Mapping[str, str], **fields: Any
+) -> Consent:
+    given = {"given_on": timezone.localdate(), **fields}
+    consent = Consent.objects.create(contributor=contributor, basis=basis, **given)
     for scope, answer in answers.items():
         ConsentAnswer.objects.create(consent=consent, scope=scope, answer=answer)
     return consent
@@ -107,6 +112,10 @@ def make_testimony(people: People, status: str = "draft", **draft: Any) -> Testi
     testimony = make_draft(people.ari, **draft)
     if status == Status.WITHDRAWN:
         return advance(advance(testimony, people, Status.PUBLISHED), people, Status.WITHDRAWN)
+    if status == Status.LAPSED:
+        lapse(testimony=advance(testimony, people, Status.PUBLISHED), reason=LapseReason.REVIEW_PASSED)
+        testimony.refresh_from_db()
+        return testimony
     return advance(testimony, people, status)
 
 
@@ -115,9 +124,10 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
     testimony.refresh_from_db()
     steps = {
         Status.DRAFT: lambda: submit(testimony=testimony, actor=people.ari),
-        Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok),
+        Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK),
         Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho),
         Status.PUBLISHED: lambda: withdraw(testimony=testimony, actor=people.cho),
+        Status.LAPSED: lambda: submit(testimony=testimony, actor=people.ari),
     }
     while testimony.status != status:
         steps[Status(testimony.status)]()

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
-_RECORDS = ("testimony", "text", "tag", "contributor", "consent", "consentanswer")
-_READ = {f"view_{record}" for record in (*_RECORDS, "decision", "vocabularyterm", "reportedfigure")}
+_RECORDS = ("testimony", "text", "tag", "contributor", "consent", "consentanswer", "consentcondition")
+_READ = {
+    f"view_{record}"
+    for record in (*_RECORDS, "decision", "vocabularyterm", "reportedfigure", "knownoutside", "houserules")
+}
 _WRITE = {f"{act}_{record}" for act in ("add", "change") for record in _RECORDS} | {"delete_text", "delete_tag"}
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -14,13 +17,19 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _WRITE
         | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
         | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
+        | {"add_knownoutside", "change_knownoutside"}
     ),
     "reviewer": frozenset(
         _READ
         | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
+        | {"review_testimony"}
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
-    "custodian": frozenset(_READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry"}),
+    "custodian": frozenset(
+        _READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry", "override_testimony"}
+    ),
     # Looks after people's accounts and reads no testimony.
-    "administrator": frozenset({"add_user", "change_user", "view_user", "view_group"}),
+    "administrator": frozenset(
+        {"add_user", "change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
+    ),
 }

@@ -43,7 +43,7 @@ __all__ = [
     "withdraw",
 ]
 
-_ELSEWHERE = {"texts", "tags"}
+_ELSEWHERE = {"texts", "tags", "public_from"}
 _ROW_FIELDS = tuple(name for name in Snapshot.__dataclass_fields__ if name not in _ELSEWHERE)
 
 
@@ -63,13 +63,16 @@ def put(snapshot: Snapshot, *, safety: bool = False) -> None:
     put_many([snapshot], safety=safety)
 
 
-def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False) -> None:
+def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False, returning: bool = False) -> None:
     """`put` for many accounts in one transaction, one snapshot an account.
 
+    `returning` takes the tombstones of the accounts away: their consent had ended, and there is a new one.
     Raises `AlreadyWithdrawn` or `VersionTaken`, and then writes none of them.
     """
     codes = [snapshot.code for snapshot in snapshots]
     with transaction.atomic(using="edition"):
+        if returning:
+            Withdrawal.objects.filter(code__in=codes, version=None).delete()
         if Withdrawal.objects.filter(code__in=codes, version=None).exists():
             raise AlreadyWithdrawn
         held: dict[str, dict[int, str]] = defaultdict(dict)
@@ -159,7 +162,10 @@ def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
 
 def _write(snapshots: Sequence[Snapshot]) -> None:
     rows = PublishedTestimony.objects.bulk_create(
-        PublishedTestimony(**{name: getattr(snapshot, name) for name in _ROW_FIELDS}) for snapshot in snapshots
+        PublishedTestimony(
+            **{name: getattr(snapshot, name) for name in _ROW_FIELDS}, public_from=snapshot.public_from or None
+        )
+        for snapshot in snapshots
     )
     pairs = list(zip(rows, snapshots, strict=True))
     PublishedText.objects.bulk_create(

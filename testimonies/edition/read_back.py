@@ -7,6 +7,8 @@ from testimonies.edition.search.sync import index_fingerprints
 from testimonies.edition.snapshot import Snapshot, TagSnapshot, TextSnapshot
 
 Versions = Mapping[str, Mapping[int, str]]
+_DAYS = ("published_on", "first_published_on", "public_from")
+_CONVERTED = {"texts", "tags", "fingerprint", "public_notes", "warnings", *_DAYS}
 
 
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
@@ -72,12 +74,7 @@ def read_snapshot(testimony: PublishedTestimony) -> Snapshot:
         TagSnapshot(term=tag.term, strength=tag.strength, paragraphs=tuple(tag.paragraphs))
         for tag in testimony.tags.all()
     )
-    plain = {
-        name: getattr(testimony, name)
-        for name in Snapshot.__dataclass_fields__
-        if name
-        not in {"texts", "tags", "fingerprint", "public_notes", "warnings", "published_on", "first_published_on"}
-    }
+    plain = {name: getattr(testimony, name) for name in Snapshot.__dataclass_fields__ if name not in _CONVERTED}
     return Snapshot(
         **plain,
         texts=texts,
@@ -86,6 +83,7 @@ def read_snapshot(testimony: PublishedTestimony) -> Snapshot:
         warnings=tuple(testimony.warnings),
         published_on=testimony.published_on.isoformat(),
         first_published_on=testimony.first_published_on.isoformat(),
+        public_from=testimony.public_from.isoformat() if testimony.public_from else "",
     )
 
 

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+_LATER = {"summary_only": False, "quotable": True, "machine_learning": False, "public_from": ""}
+
 
 @dataclass(frozen=True, kw_only=True)
 class TextSnapshot:
@@ -31,7 +33,11 @@ class TagSnapshot:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """Everything the world may know of one version of an account. Dates are ISO 8601 days, periods are years."""
+    """Everything the world may know of one version of an account. Dates are ISO 8601 days, periods are years.
+
+    `summary_only`, `quotable` and `machine_learning` are what the contributor allowed; before the day `public_from`
+    nobody may read it.
+    """
 
     code: str
     version: int
@@ -54,14 +60,25 @@ class Snapshot:
     synthetic: bool = False
     published_on: str = ""
     first_published_on: str = ""
+    summary_only: bool = False
+    quotable: bool = True
+    machine_learning: bool = False
+    public_from: str = ""
     fingerprint: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fingerprint", _sha256(self.content()))
 
     def content(self) -> dict[str, Any]:
-        """The fields as JSON can hold them, without the fingerprint."""
-        return {name: value for name, value in asdict(self).items() if name != "fingerprint"}
+        """The fields as JSON can hold them, without the fingerprint.
+
+        What came later is left out while it says nothing, so that earlier snapshots keep their fingerprints.
+        """
+        return {
+            name: value
+            for name, value in asdict(self).items()
+            if name != "fingerprint" and _LATER.get(name, ...) != value
+        }
 
     def undated_fingerprint(self) -> str:
         """SHA-256 of what a reader reads, whatever the day: a night may pass between approval and publication."""

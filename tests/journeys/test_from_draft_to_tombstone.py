@@ -28,7 +28,7 @@ RECORD = {
     "period": [2015, 2019],
     "source": {"kind": "interview", "citation": "Synthetic account written for a test; nobody gave it."},
     "synthetic": True,
-    "consent": {"basis": "synthetic", "scopes": {"public_text": "yes", "translation": "yes"}},
+    "consent": {"basis": "synthetic", "scopes": {"public_text": "yes", "quote": "yes", "translation": "yes"}},
 }
 
 
@@ -57,6 +57,8 @@ def take(page: Page, verb: str) -> None:
     page.goto("/staff/desk/testimony/?q=" + CODE)
     page.get_by_role("link", name=CODE).click()
     page.get_by_role("link", name=f"{verb}…").click()
+    for box in page.locator("form.desk-verb input[type=checkbox][required]").all():
+        box.check()
     page.get_by_role("button", name=verb).click()
     expect(page.get_by_text(f"{CODE}: {verb}", exact=False).first).to_be_visible()
 

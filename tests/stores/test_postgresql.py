@@ -49,6 +49,34 @@ def test_the_edition_written_anew_is_the_same(manage: Manage) -> None:
     assert manage("verify_edition").returncode == 0
 
 
+REWRITE = """
+from django.db import DatabaseError, transaction
+from testimonies.desk.models import Consent, ConsentAnswer, ConsentCondition
+consent = Consent.objects.first()
+condition = ConsentCondition.objects.create(consent=consent, words="not yet")
+tried = [
+    lambda: Consent.objects.update(basis="direct"),
+    lambda: ConsentAnswer.objects.update(answer="yes"),
+    lambda: ConsentAnswer.objects.all().delete(),
+    lambda: ConsentCondition.objects.update(words="now"),
+    lambda: Consent.objects.all()._raw_delete("default"),
+]
+for attempt in tried:
+    try:
+        with transaction.atomic():
+            attempt()
+        print("done")
+    except DatabaseError:
+        print("refused")
+print(ConsentCondition.objects.update(words=""))
+"""
+
+
+def test_a_consent_stays_as_it_was_given(manage: Manage) -> None:
+    tried = manage("shell", "-v0", "-c", REWRITE)
+    assert tried.stdout.split() == ["refused"] * 5 + ["1"], tried.stderr
+
+
 def test_the_public_process_cannot_write(manage: Manage) -> None:
     tried = manage("shell", "-v0", "-c", PUBLIC_WRITE, ARCHIVE_ROLE="public")
     assert tried.stdout.strip() == "refused", tried.stderr

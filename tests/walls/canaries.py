@@ -20,9 +20,11 @@ CLOSED = "a word of a closed set that stays at the desk"
 # What was or will be public, kept at the desk.
 LEDGER = "the snapshot itself, or its hash"
 
+COARSE = ("place", "sector", "recruitment", "exit", "source", "language")
 FIELDS: dict[str, dict[str, str]] = {
     "Contributor": {"pseudonym": PUBLIC},
-    "Consent": {"basis": PUBLIC},
+    "Consent": {"basis": PUBLIC, "form": PRIVATE, "language": PRIVATE, "explained": PRIVATE},
+    "ConsentCondition": {"words": PRIVATE},
     "ConsentAnswer": {"scope": PRIVATE, "answer": PRIVATE},
     "Testimony": {
         "code": PUBLIC,
@@ -49,7 +51,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "fingerprint": PRIVATE,
         "reason": PRIVATE,
     },
-    "Publication": {"content": LEDGER, "fingerprint": LEDGER},
+    "Approval": {"checklist": PRIVATE},
+    # The same words as the snapshot's, kept to be counted.
+    "Told": dict.fromkeys(COARSE, LEDGER),
+    "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
+    "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
     # Of the terms that are public; those that are not are watched like a private field.

@@ -6,6 +6,7 @@ The tables are read from the code, so that a new verb, role, or state is tried w
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,18 +16,21 @@ from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
 from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import People, make_testimony
+from tests.people import EVERY_CHECK, People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
-VERBS = [verb for verb in DecisionVerb if verb != DecisionVerb.ACCESSION]
+# What the clock does has no actor; `test_lapse` is about it.
+VERBS = [verb for verb in DecisionVerb if verb not in {DecisionVerb.ACCESSION, *BY_THE_CLOCK}]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -34,18 +38,25 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
         DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
         DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),
-        DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor),
+        DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor, checklist=EVERY_CHECK),
         DecisionVerb.PUBLISH: lambda: publish(testimony=testimony, actor=actor),
         DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
+        DecisionVerb.OVERRIDE: lambda: override(testimony=testimony, actor=actor, reason="Its facts are known."),
+        DecisionVerb.REVIEW: lambda: review(testimony=testimony, actor=actor),
     }
     assert verb in calls, f"the verb {verb} is new: say here how it is called"
     return calls[verb]()
 
 
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
-    assert set(PERMISSION) == set(DecisionVerb)
-    assert {verb for verb, _ in TABLE} == set(VERBS)
+    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK
+    assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT}
+
+
+def hold_back(is_risky: bool) -> None:
+    """Only what the gate holds back can be overridden, and nothing of that can be approved."""
+    models.HouseRules.objects.update(k=50 if is_risky else 1)
 
 
 def asked(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> str:
@@ -71,6 +82,7 @@ def test_verbs(people: People, who: str, status: Status) -> None:
     actor = person(people, who) if who != "anonymous" else User(username="anonymous", is_active=False)
     testimony = make_testimony(people, status)
     for verb in VERBS:
+        hold_back(verb == DecisionVerb.OVERRIDE)
         before = everything(testimony)
         pair = f"{who} tried {verb} on {status}"
         expected = expected_of_the_verb(verb, status, who)
@@ -78,6 +90,7 @@ def test_verbs(people: People, who: str, status: Status) -> None:
         testimony.refresh_from_db()
         if expected == "done":
             assert testimony.status == TABLE[verb, status], pair
+            hold_back(False)
             testimony = make_testimony(people, status)
         else:
             assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
@@ -99,10 +112,11 @@ def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
     return 302 if (verb, status) in TABLE else 409
 
 
-def sent_by(page: str) -> dict[str, str]:
-    """What a confirmation page would send, with a reason in case one is asked for."""
+def sent_by(page: str) -> dict[str, Any]:
+    """What a confirmation page would send, with every box ticked, and a reason in case one is asked for."""
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
-    return {**dict(hidden), "reason": "Look again."}
+    ticked = re.findall(r'<input type="checkbox" id="[\w-]+" name="check" value="([^"]*)" required>', page)
+    return {**dict(hidden), "check": ticked, "reason": "Look again."}
 
 
 @pytest.mark.parametrize("status", Status)
@@ -112,6 +126,7 @@ def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> N
     testimony = make_testimony(people, status)
     for verb in BUTTONS:
         address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
+        hold_back(verb == DecisionVerb.OVERRIDE)
         before = everything(testimony)
         pair = f"{who} tried {verb} on {status}"
         page = browser.get(address)
@@ -123,6 +138,7 @@ def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> N
         testimony.refresh_from_db()
         if permitted(verb, who) and expected == 302:
             assert testimony.status == TABLE[verb, status], pair
+            hold_back(False)
             testimony = make_testimony(people, status)
         else:
             assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"

@@ -14,6 +14,11 @@ from tests.people import People, make_person
 ALONE = {
     "approve_testimony": {"reviewer"},
     "return_testimony": {"reviewer"},
+    "review_testimony": {"reviewer"},
+    "override_testimony": {"custodian"},
+    "add_knownoutside": {"curator"},
+    "change_knownoutside": {"curator"},
+    "change_houserules": {"administrator"},
     "publish_testimony": {"curator", "reviewer"},
     "withdraw_testimony": {"curator", "reviewer", "custodian"},
     "submit_testimony": {"contributor", "curator"},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from testimonies.desk.models import VocabularyTerm
+from testimonies.desk.models import Consent, VocabularyTerm
 from testimonies.edition.publish import Snapshot
-from testimonies.vocabulary import ConsentBasis, ContentWarning, Exit, SourceKind, Standing, Strength, TermKind
+from testimonies.vocabulary import ConsentBasis, ContentWarning, Exit, Scope, SourceKind, Standing, Strength, TermKind
 
 
 def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
@@ -30,6 +30,10 @@ def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
         (_("Content warnings"), ", ".join(str(ContentWarning(warning).label) for warning in snapshot.warnings)),
         (_("Public notes"), " / ".join(snapshot.public_notes)),
         (_("Synthetic"), _("yes") if snapshot.synthetic else _("no")),
+        (_("Only a summary is public"), _("yes") if snapshot.summary_only else _("no")),
+        (_("May be quoted"), _("yes") if snapshot.quotable else _("no")),
+        (_("May be used in machine learning"), _("yes") if snapshot.machine_learning else _("no")),
+        (_("Not public before"), snapshot.public_from),
     ]
     for tag in snapshot.tags:
         where = ", ".join(tag.paragraphs)
@@ -37,4 +41,19 @@ def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
         pairs.append(
             (named.get((TermKind.ABUSE, tag.term), tag.term), f"{strength}: {where}" if where else f"{strength}")
         )
+    return [(str(label), str(value).strip() or "—") for label, value in pairs]
+
+
+def consent_facts(consent: Consent | None) -> list[tuple[str, str]]:
+    """What the contributor allowed, for whoever decides: every scope, the dates, the conditions."""
+    if consent is None:
+        return []
+    given = {answer.scope: str(answer.get_answer_display()) for answer in consent.answers.all()}
+    pairs = [
+        (_("Given on"), consent.given_on.isoformat()),
+        (_("Form"), consent.get_form_display()),
+        (_("Holds until"), consent.ends_on.isoformat() if consent.ends_on else _("no end")),
+        (_("Conditions"), "; ".join(condition.words for condition in consent.conditions.all())),
+        *((scope.label, given.get(scope.value, "")) for scope in Scope),
+    ]
     return [(str(label), str(value).strip() or "—") for label, value in pairs]

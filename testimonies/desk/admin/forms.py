@@ -45,6 +45,7 @@ class TestimonyForm(forms.ModelForm):
         fields = (
             "contributor",
             "synthetic",
+            "public_from",
             "sector",
             "place",
             "period_from",

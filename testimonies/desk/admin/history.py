@@ -22,7 +22,7 @@ def history_page(desk: TestimonyAdmin, request: HttpRequest, object_id: str) -> 
         "title": _("History of %(code)s") % {"code": testimony.code},
         "opts": desk.opts,
         "testimony": testimony,
-        "decisions": testimony.decisions.select_related("actor"),
+        "decisions": testimony.decisions.select_related("actor", "approval"),
         "owed": testimony.owed.unpaid(),
     }
     return TemplateResponse(request, "admin/desk/testimony/history.html", context)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Decision
+from testimonies.desk.models import Consent, Decision, Testimony
+from testimonies.desk.moderation.review_dates import BEFOREHAND
 from testimonies.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -42,8 +45,21 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
             "title": _("Moderation queue"),
             "opts": desk.opts,
             "columns": [(status, [row for row in waiting if row.status == status]) for status in _WAITING],
+            "due": _due(desk.get_queryset(request)),
             "own": set(own.values_list("testimony_id", flat=True)),
         }
         return TemplateResponse(request, "admin/desk/testimony/queue.html", context)
 
     return page
+
+
+def _due(testimonies: QuerySet[Testimony]) -> list[tuple[Testimony, datetime.date]]:
+    """The public accounts that will lapse within thirty days unless somebody reviews or asks, the first to go first."""
+    until = timezone.localdate() + BEFOREHAND
+    newest = Consent.objects.filter(contributor=OuterRef("contributor")).newest_first()
+    dated = testimonies.filter(public_version__isnull=False).annotate(
+        expires=Subquery(newest.values("expires_on")[:1]), asked=Subquery(newest.values("review_on")[:1])
+    )
+    near = dated.filter(Q(review_on__lte=until) | Q(expires__lte=until) | Q(asked__lte=until))
+    ends = [(row, min(day for day in (row.review_on, row.expires, row.asked) if day)) for row in near]
+    return sorted(ends, key=lambda pair: (pair[1], pair[0].code))

@@ -46,16 +46,16 @@ class TestimonyAdmin(ReadInWords):
     list_filter = ("status", "synthetic", "source_kind")
     list_select_related = ("contributor",)
     search_fields = ("code", "contributor__pseudonym")
-    readonly_fields = ("code", "status", "public_version", "author")
+    readonly_fields = ("code", "status", "public_version", "author", "review_on")
     autocomplete_fields = ("contributor",)
     inlines = (TextInline, TagInline, SealedInline)
     save_on_top = False
     actions = None
     fieldsets = (
-        (None, {"fields": ("code", "status", "public_version", "author", "contributor", "synthetic")}),
+        (None, {"fields": ("code", "status", "public_version", "review_on", "author", "contributor", "synthetic")}),
         (_("Context"), {"fields": ("sector", "place", ("period_from", "period_to"), "recruitment", "exit")}),
         (_("Source and standing"), {"fields": ("source_kind", "citation", "source_url", "standing")}),
-        (_("For readers"), {"fields": ("warnings", "public_notes")}),
+        (_("For readers"), {"fields": ("warnings", "public_notes", "public_from")}),
     )
 
     class Media:

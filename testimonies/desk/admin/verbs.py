@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from testimonies.desk.admin.facts import consent_facts
 from testimonies.desk.admin.preview import preview
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Testimony
+from testimonies.desk.models import Check, Testimony
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.requirements import issues_before
 from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.review import review
+from testimonies.desk.moderation.risk_words import told_about
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
@@ -32,24 +36,36 @@ from testimonies.vocabulary import DecisionVerb, Status
 if TYPE_CHECKING:
     from testimonies.desk.admin.testimonies import TestimonyAdmin
 
-Answers = Mapping[str, str]
-
 # What each verb takes from its form: named here, so that nothing else of a request can reach a verb.
-BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, Answers], object]] = {
+BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
     DecisionVerb.SUBMIT: lambda testimony, staff, _: submit(testimony=testimony, actor=staff),
     DecisionVerb.RETURN: lambda testimony, staff, answers: return_to_author(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
     DecisionVerb.APPROVE: lambda testimony, staff, answers: approve(
-        testimony=testimony, actor=staff, shown=answers.get("shown", "")
+        testimony=testimony,
+        actor=staff,
+        checklist=[check for check in answers.getlist("check") if check in Check],
+        shown=answers.get("shown", ""),
     ),
     DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
-        testimony=testimony, actor=staff, safety="safety" in answers
+        testimony=testimony,
+        actor=staff,
+        safety="safety" in answers,
+        conditions=[int(key) for key in answers.getlist("condition") if key.isdecimal() and len(key) < 19],
     ),
     DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
+    DecisionVerb.OVERRIDE: lambda testimony, staff, answers: override(
+        testimony=testimony, actor=staff, reason=answers.get("reason", "")
+    ),
+    DecisionVerb.REVIEW: lambda testimony, staff, _: review(testimony=testimony, actor=staff),
 }
+
+
+# The verbs before which the risk is shown.
+_RISKY = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE}
 
 
 def open_verbs(testimony: Testimony, staff: User) -> list[DecisionVerb]:
@@ -76,7 +92,7 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
 
 
 def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:
-    staff = staff_of(request)
+    staff, shown = staff_of(request), preview(testimony)
     context: dict[str, Any] = {
         **desk.admin_site.each_context(request),
         "title": f"{testimony.code}: {verb.action}",
@@ -85,6 +101,10 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
         "verb": verb,
         "issues": issues_before(verb, testimony, staff),
         "possible": verb in open_verbs(testimony, staff),
-        "preview": preview(testimony),
+        "preview": shown,
+        "risk": told_about(shown.snapshot, testimony) if shown and verb in _RISKY else None,
+        "checks": Check.choices,
+        "consent": testimony.contributor.consent,
+        "scopes": consent_facts(testimony.contributor.consent),
     }
     return TemplateResponse(request, "admin/desk/testimony/verb.html", context)

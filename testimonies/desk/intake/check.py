@@ -14,6 +14,8 @@ from testimonies.desk.seal import has_seal_key
 from testimonies.exchange.jsonl import Line, Problem
 from testimonies.vocabulary import TermKind
 
+CONSENT_DAYS = ("embargo_until", "expires_on", "review_on")
+
 
 class Checker:
     """Checks the records of one file, remembering the codes it has seen."""
@@ -83,9 +85,12 @@ def _dates(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     period = record.get("period")
     if period and period[0] > period[1]:
         yield "period", "the earlier year comes first."
-    given_on = record["consent"].get("given_on")
-    try:
-        if given_on and datetime.date.fromisoformat(given_on) > timezone.localdate():
-            yield "consent.given_on", "lies in the future."
-    except ValueError:
-        yield "consent.given_on", "is not a day of the calendar."
+    consent = record["consent"]
+    days = {"public_from": record.get("public_from")}
+    days |= {f"consent.{name}": consent.get(name) for name in ("given_on", *CONSENT_DAYS)}
+    for key, day in days.items():
+        try:
+            if day and datetime.date.fromisoformat(day) > timezone.localdate() and key == "consent.given_on":
+                yield key, "lies in the future."
+        except ValueError:
+            yield key, "is not a day of the calendar."

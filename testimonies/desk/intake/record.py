@@ -8,7 +8,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from testimonies.desk.models import Consent, ConsentAnswer, Contributor, SealedEntry, Tag, Testimony, Text
+from testimonies.desk.intake.check import CONSENT_DAYS
+from testimonies.desk.models import (
+    Consent,
+    ConsentAnswer,
+    ConsentCondition,
+    Contributor,
+    SealedEntry,
+    Tag,
+    Testimony,
+    Text,
+)
 from testimonies.desk.seal import seal
 
 
@@ -33,6 +43,7 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
         source_url=source.get("url", ""),
         warnings=sorted(record.get("warnings", [])),
         synthetic=record.get("synthetic", False),
+        public_from=_day(record, "public_from"),
     )
     _store_words(testimony, record)
     SealedEntry.objects.bulk_create(
@@ -43,15 +54,27 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
 
 
 def _store_consent(contributor: Contributor, record: dict[str, Any]) -> None:
-    given_on = record.get("given_on")
     consent = Consent.objects.create(
         contributor=contributor,
         basis=record["basis"],
-        given_on=datetime.date.fromisoformat(given_on) if given_on else timezone.localdate(),
+        given_on=_day(record, "given_on") or timezone.localdate(),
+        form=record.get("form", ""),
+        language=record.get("language", ""),
+        interpreter=record.get("interpreter", False),
+        explained=sorted(record.get("explained", [])),
+        recontact=record.get("recontact"),
+        **{name: _day(record, name) for name in CONSENT_DAYS},
     )
     ConsentAnswer.objects.bulk_create(
         ConsentAnswer(consent=consent, scope=scope, answer=answer) for scope, answer in record.get("scopes", {}).items()
     )
+    ConsentCondition.objects.bulk_create(
+        ConsentCondition(consent=consent, words=words) for words in record.get("conditions", [])
+    )
+
+
+def _day(record: dict[str, Any], name: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(record[name]) if record.get(name) else None
 
 
 def _store_words(testimony: Testimony, record: dict[str, Any]) -> None:

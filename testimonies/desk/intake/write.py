@@ -10,10 +10,12 @@ from django.db import transaction
 
 from testimonies.desk.intake.check import Checker
 from testimonies.desk.intake.record import store
+from testimonies.desk.models import REVIEWED_ELSEWHERE, Testimony
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
+from testimonies.desk.moderation.risk import Gate
 from testimonies.desk.moderation.submit import submit
 from testimonies.exchange.jsonl import Line, Problem
 
@@ -45,15 +47,20 @@ def write(
     outcome = Outcome()
     try:
         with transaction.atomic():
-            check = Checker()
+            check, entered = Checker(), list[tuple[Line, Testimony]]()
             for line in lines:
                 problems = line.problems or check(line)
                 # After the first problem nothing will be kept; the rest is only read, to name every problem at once.
                 if not problems and not outcome.problems:
-                    problems = _bring_in(line, entered_by, approved_by)
+                    problems = _enter(line, entered_by, entered)
                 outcome.problems += problems
                 outcome.written += 1
                 progress()
+            if approved_by and not outcome.problems:
+                # Only now: the records of one file hide each other, and are counted once for all of them.
+                gate = Gate()
+                for line, testimony in entered:
+                    outcome.problems += _publish(line, testimony, entered_by, approved_by, gate)
             if outcome.problems or dry_run:
                 raise _RollBack
     except _RollBack:
@@ -61,14 +68,21 @@ def write(
     return outcome
 
 
-def _bring_in(line: Line, entered_by: User, approved_by: User | None) -> list[Problem]:
+def _enter(line: Line, entered_by: User, entered: list[tuple[Line, Testimony]]) -> list[Problem]:
     try:
         testimony = store(line.record, author=entered_by)
         accession(testimony=testimony, actor=entered_by)
-        if approved_by:
-            submit(testimony=testimony, actor=entered_by)
-            approve(testimony=testimony, actor=approved_by)
-            publish(testimony=testimony, actor=approved_by)
+    except NotPermitted as refusal:
+        return [Problem(line.number, "", str(refusal))]
+    entered.append((Line(line.number, {}), testimony))
+    return []
+
+
+def _publish(line: Line, testimony: Testimony, entered_by: User, approved_by: User, gate: Gate) -> list[Problem]:
+    try:
+        submit(testimony=testimony, actor=entered_by)
+        approve(testimony=testimony, actor=approved_by, checklist=[REVIEWED_ELSEWHERE], gate=gate)
+        publish(testimony=testimony, actor=approved_by, gate=gate)
     except Unmet as refusal:
         return [Problem(line.number, issue.code, issue.message) for issue in refusal.issues]
     except NotPermitted as refusal:

@@ -1,9 +1,12 @@
 """The desk's records, one file a noun."""
 
-from testimonies.desk.models.contributors import Consent, ConsentAnswer, Contributor
+from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
+from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
+from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
+from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
@@ -11,16 +14,26 @@ from testimonies.desk.models.testimonies import Testimony
 from testimonies.desk.models.texts import Text
 
 __all__ = [
+    "REVIEWED_ELSEWHERE",
+    "Approval",
+    "Check",
     "Consent",
     "ConsentAnswer",
+    "ConsentCondition",
+    "ConsentForm",
     "Contributor",
     "Decision",
+    "Explained",
+    "HouseRules",
+    "KnownOutside",
     "Owed",
     "Publication",
     "ReportedFigure",
+    "RuleChange",
     "SealedEntry",
     "Tag",
     "Testimony",
     "Text",
+    "Told",
     "VocabularyTerm",
 ]

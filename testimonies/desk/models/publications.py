@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.models.approvals import four_eyes
+from testimonies.desk.models.consents import Consent
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.testimonies import Testimony
 
@@ -15,7 +18,11 @@ class Publication(models.Model):
     """One published version.
 
     `content` is the snapshot, so that the edition can be written anew from the desk alone; it is empty once the
-    version was erased for safety.
+    version was erased for safety. Who handed it in, who approved it and who overrode the gate, if anybody, are three
+    different people, and the database refuses a row where they are not. `consent` is the one it was published under,
+    `rights` are the scopes it makes use of. Where it `replaces`, nothing before it may be read: it was made for
+    safety, under a consent that allows less, or after one that ended. `lapsed` says of this version that the edition
+    must not hold it any more.
     """
 
     testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="publications")
@@ -24,12 +31,23 @@ class Publication(models.Model):
     fingerprint = models.CharField(max_length=64)
     safety = models.BooleanField(_("made for safety"), default=False)
     decision = models.OneToOneField(Decision, models.PROTECT)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
+    rights = models.JSONField(_("what it makes use of"), default=list)
+    conditions_met = models.JSONField(_("conditions met"), default=list)
+    replaces = models.BooleanField(default=False)
+    lapsed = models.BooleanField(default=False)
+    custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["testimony", "version"]
-        constraints = [models.UniqueConstraint(fields=["testimony", "version"], name="one_publication_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["testimony", "version"], name="one_publication_a_version"),
+            *four_eyes("publication"),
+        ]
 
     def __str__(self) -> str:
         return f"Publication {self.pk}"

@@ -32,7 +32,8 @@ class Testimony(models.Model):
     """One account at the desk.
 
     `status` is where the working record stands. `public_version` is the version the edition holds, or null: an
-    account being revised is "submitted" and public at once. Only `moderation/decide.py` assigns either.
+    account being revised is "submitted" and public at once. Only `moderation/decide.py` assigns either. `review_on` is
+    the last day on which a public account stays without somebody looking at it again.
     """
 
     code = models.CharField(_("code"), max_length=24, unique=True, default=new_code, editable=False)
@@ -56,6 +57,10 @@ class Testimony(models.Model):
     standing = models.CharField(_("standing"), max_length=16, choices=Standing, default=Standing.SINGLE)
     warnings = models.JSONField(_("content warnings"), default=list, blank=True)
     public_notes = models.JSONField(_("public notes"), default=list, blank=True)
+    review_on = models.DateField(_("review by"), null=True, editable=False)
+    public_from = models.DateField(
+        _("publish on"), null=True, blank=True, help_text=_("Nobody can read the account before this day.")
+    )
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -72,6 +77,8 @@ class Testimony(models.Model):
             ("approve_testimony", "May approve a testimony that others wrote"),
             ("publish_testimony", "May publish an approved testimony"),
             ("withdraw_testimony", "May withdraw a public testimony"),
+            ("review_testimony", "May say that a public account can stay public"),
+            ("override_testimony", "May let an account through that few others are like"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [
@@ -82,6 +89,14 @@ class Testimony(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status=Status.WITHDRAWN) | models.Q(public_version__isnull=True),
                 name="withdrawn_means_not_public",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.LAPSED) | models.Q(public_version__isnull=True),
+                name="lapsed_means_not_public",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public_version__isnull=True) | models.Q(review_on__isnull=False),
+                name="public_means_a_review_date",
             ),
         ]
 

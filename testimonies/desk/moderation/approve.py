@@ -1,32 +1,75 @@
 """Approve a testimony: the second pair of eyes."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from testimonies.desk.models import Decision, Testimony
+from testimonies.desk.models import REVIEWED_ELSEWHERE, Approval, Check, Decision, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.override import overridden_by
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
+from testimonies.desk.moderation.risk import Gate, stands_out
+from testimonies.desk.moderation.risk_words import sentences
 from testimonies.desk.moderation.snapshots import snapshot_of
+from testimonies.edition.publish import Snapshot
 from testimonies.vocabulary import DecisionVerb
 
 
 @transaction.atomic
-def approve(*, testimony: Testimony, actor: User, shown: str | None = None) -> Decision:
+def approve(
+    *, testimony: Testimony, actor: User, checklist: Collection[str], shown: str | None = None, gate: Gate | None = None
+) -> Decision:
     """Sign for exactly what would become public now; publishing later checks that it is still the same.
 
+    `checklist` holds the codes of `Check` that `actor` ticked, all of them; an import of records reviewed elsewhere
+    gives `REVIEWED_ELSEWHERE` alone.
     `shown` is the undated fingerprint of what `actor` read before signing: an edit may have slipped in since, and
-    nobody signs for words they did not see. None where nothing was shown, as in an import.
+    nobody signs for words they did not see. None where nothing was shown, as in an import, which also counts the
+    population once for all its records and gives it as `gate`.
 
     Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` had a hand in the words.
     """
     locked = begin(DecisionVerb.APPROVE, testimony, actor)
     require(DecisionVerb.APPROVE, locked, actor)
+    ticked = _complete(checklist, imported=shown is None)
     snapshot = snapshot_of(locked, on=timezone.localdate())
     fingerprint = snapshot.undated_fingerprint()
     if shown not in {None, fingerprint}:
         raise Unmet([Issue("changed", _("This text changed after it was shown to you; read it again."))])
-    return decide(DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint)
+    last_hand = locked.decisions.all().since_last_publication().by_hand().select_related("actor").last()
+    if last_hand is None:
+        raise Unmet([Issue("four-eyes", _("Nobody has handed this text in; somebody must submit it first."))])
+    custodian = _through_the_gate(snapshot, locked, actor, gate or Gate())
+    decision = decide(DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint)
+    Approval.objects.create(
+        decision=decision, submitted_by=last_hand.actor, approved_by=actor, custodian=custodian, checklist=ticked
+    )
+    return decision
+
+
+def _through_the_gate(snapshot: Snapshot, testimony: Testimony, actor: User, gate: Gate) -> User | None:
+    """The custodian who overrode the gate, None where it is open; raises `Unmet` where it holds the account back."""
+    judgement = stands_out(snapshot, testimony, gate)
+    if judgement is None:
+        return None
+    custodian = overridden_by(testimony, snapshot.undated_fingerprint())
+    if custodian is None:
+        raise Unmet(sentences(judgement))
+    if custodian == actor:
+        raise Unmet([Issue("four-eyes", _("You overrode the gate for this text; somebody else must approve it."))])
+    return custodian
+
+
+def _complete(checklist: Collection[str], *, imported: bool) -> list[str]:
+    """The ticks to be stored; raises `Unmet` where one is missing."""
+    if imported and set(checklist) == {REVIEWED_ELSEWHERE}:
+        return [REVIEWED_ELSEWHERE]
+    missing = [check for check in Check if check.value not in checklist]
+    if missing:
+        raise Unmet([Issue("checklist", _("Not ticked: %(check)s.") % {"check": check.label}) for check in missing])
+    return list(Check.values)

@@ -21,7 +21,7 @@ def decide(
     testimony.status = TABLE[verb, before]
     if verb == DecisionVerb.PUBLISH:
         testimony.public_version = version
-    elif verb == DecisionVerb.WITHDRAW:
+    elif verb in {DecisionVerb.WITHDRAW, DecisionVerb.LAPSE}:
         testimony.public_version = None
     testimony.save(update_fields=["status", "public_version", "changed_at"])
     return Decision.objects.create(

@@ -1,39 +1,103 @@
 """Publish a testimony: store what the edition is owed, and pay it."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from testimonies.desk.models import Decision, Owed, Publication, Testimony
+from testimonies.desk.models import Approval, Consent, Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
+from testimonies.desk.moderation.review_dates import next_review
+from testimonies.desk.moderation.rights import permitted, used_by
+from testimonies.desk.moderation.risk import Gate, remember_told
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.moderation.snapshots import snapshot_of
+from testimonies.edition.publish import Snapshot
 from testimonies.vocabulary import DecisionVerb
 
 
 @transaction.atomic
-def publish(*, testimony: Testimony, actor: User, safety: bool = False) -> Decision:
+def publish(
+    *,
+    testimony: Testimony,
+    actor: User,
+    safety: bool = False,
+    conditions: Collection[int] = (),
+    gate: Gate | None = None,
+) -> Decision:
     """Make the approved words public. With `safety`, the versions before are erased instead of kept readable.
 
+    `conditions` are the keys of those of the consent that `actor` says are met; all of them must be.
     Raises `NotPermitted`, `WrongState` or `Unmet`.
     """
     locked = begin(DecisionVerb.PUBLISH, testimony, actor)
+    # The consent is read under this lock, and a later one is found by the clock: see `lapse`.
     require(DecisionVerb.PUBLISH, locked, actor)
-    snapshot = snapshot_of(locked, on=timezone.localdate())
+    today = timezone.localdate()
+    snapshot, consent = snapshot_of(locked, on=today), locked.contributor.consents.on_record(today).newest_first()[0]
+    met = _all_met(consent, conditions)
+    locked.review_on = next_review(locked, on=today)
+    locked.save(update_fields=["review_on"])
+    replaces = safety or _leaves_no_other(locked, consent)
     decision = decide(DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint)
+    if replaces:
+        locked.publications.update(lapsed=True)
     if safety:
         # What was unsafe to show is unsafe to keep: only the proof that a version existed stays.
         locked.publications.update(content={})
-    publication = Publication.objects.create(
-        testimony=locked,
+    publication = _store(snapshot, locked, decision, consent, safety=safety, replaces=replaces, met=met)
+    remember_told(snapshot, locked, gate or Gate())
+    Owed.objects.create(testimony=locked, decision=decision, publication=publication)
+    settle_after_commit()
+    return decision
+
+
+def _store(
+    snapshot: Snapshot,
+    testimony: Testimony,
+    decision: Decision,
+    consent: Consent,
+    *,
+    safety: bool,
+    replaces: bool,
+    met: list[int],
+) -> Publication:
+    approval = Approval.objects.filter(decision__testimony=testimony).latest("decision_id")
+    return Publication.objects.create(
+        testimony=testimony,
         version=snapshot.version,
         content=snapshot.content(),
         fingerprint=snapshot.fingerprint,
         safety=safety,
+        replaces=replaces,
         decision=decision,
+        consent=consent,
+        rights=sorted(scope.value for scope in used_by(snapshot)),
+        conditions_met=met,
+        submitted_by=approval.submitted_by,
+        approved_by=approval.approved_by,
+        custodian=approval.custodian,
     )
-    Owed.objects.create(testimony=locked, decision=decision, publication=publication)
-    settle_after_commit()
-    return decision
+
+
+def _leaves_no_other(testimony: Testimony, consent: Consent) -> bool:
+    """Whether no earlier version may be read beside the new one: they lapsed, or show what is not allowed any more."""
+    if testimony.public_version is None:
+        return testimony.publications.exists()
+    allowed = {scope.value for scope in permitted(consent)}
+    readable = testimony.publications.filter(lapsed=False).exclude(content={})
+    return any(set(rights) - allowed for rights in readable.values_list("rights", flat=True))
+
+
+def _all_met(consent: Consent, ticked: Collection[int]) -> list[int]:
+    """The keys of the conditions of `consent`; raises `Unmet` where one was not ticked."""
+    asked = [condition.pk for condition in consent.conditions.exclude(words="")]
+    if missing := len(set(asked) - set(ticked)):
+        sentence = _("The contributor set conditions; %(missing)s of them are not ticked as met.")
+        raise Unmet([Issue("conditions", sentence % {"missing": missing})])
+    return asked

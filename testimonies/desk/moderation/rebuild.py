@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from testimonies.desk.models import Decision, Owed, Publication
+from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.edition.publish import Snapshot, rebuild
-from testimonies.vocabulary import DecisionVerb, Status
+from testimonies.vocabulary import DecisionVerb
+
+
+def rebuild_edition() -> None:
+    """Replay every publication and withdrawal, so nothing is owed afterwards. What has lapsed stays out."""
+    lapse_what_is_due()
+    _rebuild()
 
 
 @transaction.atomic
-def rebuild_edition() -> None:
-    """Replay every publication and withdrawal, so nothing is owed afterwards.
-
-    The debts are locked first: one paid meanwhile by another process would be written twice, or lost.
-    """
+def _rebuild() -> None:
+    """The debts are locked first: one paid meanwhile by another process would be written twice, or lost."""
     debts = Owed.objects.unpaid().select_for_update()
     due = [debt.pk for debt in debts]
     rebuild(_public(), _withdrawn())
@@ -25,13 +30,18 @@ def rebuild_edition() -> None:
 
 
 def _public() -> Iterator[tuple[Snapshot, bool]]:
-    ledger = Publication.objects.exclude(testimony__status=Status.WITHDRAWN).exclude(content={})
+    ledger = Publication.objects.filter(testimony__public_version__isnull=False, lapsed=False).exclude(content={})
     for publication in ledger.order_by("version", "pk").iterator(500):
-        yield Snapshot.from_content(publication.content), publication.safety
+        yield Snapshot.from_content(publication.content), publication.replaces
 
 
 def _withdrawn() -> Iterator[tuple[str, str]]:
     """Code and ISO 8601 day of what was public and is not any more."""
-    withdrawals = Decision.objects.filter(verb=DecisionVerb.WITHDRAW, testimony__publications__isnull=False).distinct()
-    for code, at in withdrawals.values_list("testimony__code", "at"):
+    published = Publication.objects.filter(testimony=OuterRef("testimony")).order_by("-version")
+    decisions = Decision.objects.filter(
+        verb__in=[DecisionVerb.WITHDRAW, DecisionVerb.LAPSE],
+        testimony__public_version__isnull=True,
+        pk__gt=Subquery(published.values("decision")[:1]),
+    )
+    for code, at in decisions.values_list("testimony__code", "at"):
         yield code, at.date().isoformat()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
 from testimonies.desk.moderation.refusals import Issue, Unmet
+from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.vocabulary import ConsentBasis, DecisionVerb, Scope, TermKind
 
@@ -82,6 +83,8 @@ def has_consent(testimony: Testimony, actor: User) -> Iterator[Issue]:
     consent = testimony.contributor.consent
     if consent is None:
         yield Issue("consent", _("There is no consent on record."))
+    elif not consent.holds(timezone.localdate()):
+        yield Issue("consent", _("The consent has ended, or was to be asked for again by now."))
     elif (consent.basis == ConsentBasis.SYNTHETIC) != testimony.synthetic:
         yield Issue(
             "synthetic", _("A synthetic account has the consent basis “synthetic”, and no other account has it.")
@@ -92,8 +95,16 @@ def has_consent(testimony: Testimony, actor: User) -> Iterator[Issue]:
 
 def allows_publication(testimony: Testimony, actor: User) -> Iterator[Issue]:
     consent = testimony.contributor.consent
-    if consent is None or not consent.allows(Scope.PUBLIC_TEXT):
-        yield Issue("scope", _("The contributor has not agreed to the text being public."))
+    rights = permitted(consent) if consent else frozenset()
+    if not rights & {Scope.PUBLIC_TEXT, Scope.PUBLIC_SUMMARY}:
+        yield Issue("scope", _("The contributor has not agreed to the text being public, nor to a summary."))
+    elif Scope.PUBLIC_TEXT not in rights:
+        for text in testimony.texts.all():
+            if (text.original or Scope.TRANSLATION in rights) and not text.summary.strip():
+                yield Issue(
+                    "summary",
+                    _("Only a summary may be public; the text in %(language)s has none.") % {"language": text},
+                )
 
 
 def has_second_pair_of_eyes(testimony: Testimony, actor: User) -> Iterator[Issue]:
@@ -115,5 +126,6 @@ _SOUND: tuple[Checker, ...] = (has_words, has_known_terms, has_sound_tags, has_s
 CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
     DecisionVerb.SUBMIT: (_SOUND,),
     DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
+    DecisionVerb.OVERRIDE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
     DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved,)),
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.utils import timezone
 
-from testimonies.desk.models import Owed
+from testimonies.desk.models import Owed, Publication, Testimony
 from testimonies.edition.publish import Snapshot, put_many, withdraw
 from testimonies.vocabulary import Status, TombstoneReason
 
@@ -25,7 +25,8 @@ def settle() -> int:
     """Pay every debt that can be paid and return how many are left. Never raises for a single debt."""
     for debt in Owed.objects.unpaid().withdrawals():
         _try([debt])
-    stuck: set[int] = set()
+    # What must go out first must not be overtaken by what comes in after it.
+    stuck: set[int] = set(Owed.objects.unpaid().withdrawals().values_list("testimony_id", flat=True))
     for batch in _batches(Owed.objects.unpaid().puts()):
         # Versions go in order: a version stored after its successor would become the current one.
         due = [debt for debt in batch if debt.testimony_id not in stuck]
@@ -35,10 +36,10 @@ def settle() -> int:
 
 
 def _batches(debts: Iterable[Owed]) -> Iterator[list[Owed]]:
-    """Neighbours that one transaction of the edition may take: of different testimonies, none made for safety."""
+    """Neighbours that one transaction of the edition may take: of different testimonies, none that replaces others."""
     batch: list[Owed] = []
     for debt in debts:
-        alone = debt.publication is not None and debt.publication.safety
+        alone = debt.publication is not None and debt.publication.replaces
         if batch and (alone or len(batch) == _BATCH or debt.testimony_id in {other.testimony_id for other in batch}):
             yield batch
             batch = []
@@ -70,10 +71,12 @@ def _pay(debts: list[Owed]) -> None:
     for debt in due:
         if debt.publication is None:
             withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=debt.decision.at.date())
-    puts = [
-        debt.publication
-        for debt in due
-        if debt.publication and debt.publication.content and debt.testimony.status != Status.WITHDRAWN
-    ]
-    put_many([Snapshot.from_content(put.content) for put in puts], safety=any(put.safety for put in puts))
+    puts = [debt.publication for debt in due if debt.publication and _may_go_in(debt.publication, debt.testimony)]
+    alone = any(put.replaces for put in puts)
+    put_many([Snapshot.from_content(put.content) for put in puts], safety=alone, returning=alone)
     Owed.objects.filter(pk__in=[debt.pk for debt in due]).update(paid_at=timezone.now(), failure="")
+
+
+def _may_go_in(publication: Publication, testimony: Testimony) -> bool:
+    """Not what was erased, withdrawn or lapsed while it waited."""
+    return bool(publication.content) and not publication.lapsed and testimony.status != Status.WITHDRAWN

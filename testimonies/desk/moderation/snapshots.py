@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from testimonies.desk.models import Consent, Publication, Tag, Testimony, Text, VocabularyTerm
+from testimonies.desk.models import Publication, Tag, Testimony, Text, VocabularyTerm
+from testimonies.desk.moderation.rights import permitted
 from testimonies.edition.publish import Snapshot, TagSnapshot, TextSnapshot, number_paragraphs
 from testimonies.vocabulary import Scope, TermKind
 
 
 class NoConsent(Exception):
-    """The contributor has no consent on record."""
+    """No consent in force lets the world read anything of the account."""
 
 
 def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:
-    """The snapshot that publishing on the day `on` would write.
+    """The snapshot that publishing on the day `on` would write: what the scopes in force on that day leave.
 
-    Raises `NoConsent`: without a consent in force there is nothing the world may see.
+    Raises `NoConsent` where they leave nothing.
     """
-    consent = testimony.contributor.consent
-    if consent is None:
+    consent = testimony.contributor.consent_on(on)
+    rights = permitted(consent) if consent else frozenset()
+    if consent is None or not rights & {Scope.PUBLIC_TEXT, Scope.PUBLIC_SUMMARY}:
         raise NoConsent
+    not_before = max((day for day in (testimony.public_from, consent.embargo_until) if day), default=None)
+    published_on = max(on, not_before or on).isoformat()
     ledger = list(testimony.publications.order_by("-version"))
     last = ledger[0] if ledger else None
-    texts = [_text(text, ledger) for text in testimony.texts.all() if _may_show(text, consent)]
+    texts = [
+        _text(text, ledger, rights) for text in testimony.texts.all() if text.original or Scope.TRANSLATION in rights
+    ]
     original = next(text for text in texts if text.original)
     return Snapshot(
         code=testimony.code,
         version=last.version + 1 if last else 1,
         pseudonym=testimony.contributor.pseudonym,
         texts=tuple(texts),
-        tags=tuple(_tag(tag, original) for tag in testimony.tags.all()),
+        summary_only=Scope.PUBLIC_TEXT not in rights,
+        quotable=Scope.QUOTE in rights,
+        machine_learning=Scope.MACHINE_LEARNING in rights,
+        public_from=not_before.isoformat() if not_before else "",
+        tags=tuple(_tag(tag, original, rights) for tag in testimony.tags.all()),
         sector=testimony.sector,
         place=public_place(testimony.place),
         period_from=testimony.period_from,
@@ -46,8 +56,8 @@ def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:
         public_notes=tuple(testimony.public_notes),
         warnings=tuple(testimony.warnings),
         synthetic=testimony.synthetic,
-        published_on=on.isoformat(),
-        first_published_on=last.first_published_on if last else on.isoformat(),
+        published_on=published_on,
+        first_published_on=last.first_published_on if last else published_on,
     )
 
 
@@ -59,28 +69,26 @@ def public_place(slug: str) -> str:
     return slug
 
 
-def _may_show(text: Text, consent: Consent) -> bool:
-    return text.original or consent.allows(Scope.TRANSLATION)
-
-
-def _text(text: Text, ledger: Sequence[Publication]) -> TextSnapshot:
-    # A translation may have been away for a version: its ids are taken all the same.
-    before = next((known for publication in ledger if (known := publication.text(text.language))), None)
-    paragraphs, last_id = number_paragraphs(
-        text.paragraphs,
-        [(identifier, words) for identifier, words in before["paragraphs"]] if before else [],
-        before["last_id"] if before else 0,
-    )
+def _text(text: Text, ledger: Sequence[Publication], rights: Set[Scope]) -> TextSnapshot:
+    # A translation, or the whole text, may have been away for a version: its ids are taken all the same.
+    known = (publication.text(text.language) for publication in ledger)
+    before = next((held for held in known if held and held["paragraphs"]), None)
+    paragraphs: list[tuple[str, str]] = []
+    last_id = before["last_id"] if before else 0
+    if Scope.PUBLIC_TEXT in rights:
+        held = [(identifier, words) for identifier, words in before["paragraphs"]] if before else []
+        paragraphs, last_id = number_paragraphs(text.paragraphs, held, last_id)
     return TextSnapshot(
         language=text.language,
         original=text.original,
         title=text.title,
-        summary=text.summary,
+        summary=text.summary if Scope.PUBLIC_SUMMARY in rights else "",
         paragraphs=tuple(paragraphs),
         last_id=last_id,
     )
 
 
-def _tag(tag: Tag, original: TextSnapshot) -> TagSnapshot:
-    ids = tuple(original.paragraphs[number - 1][0] for number in sorted(tag.paragraphs))
+def _tag(tag: Tag, original: TextSnapshot, rights: Set[Scope]) -> TagSnapshot:
+    numbers = sorted(tag.paragraphs) if Scope.PUBLIC_TEXT in rights else []
+    ids = tuple(original.paragraphs[number - 1][0] for number in numbers)
     return TagSnapshot(term=tag.term, strength=tag.strength, paragraphs=ids)

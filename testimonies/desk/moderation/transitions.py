@@ -10,8 +10,12 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.EDIT, Status.APPROVED): Status.SUBMITTED,
     (Verb.EDIT, Status.PUBLISHED): Status.SUBMITTED,
     (Verb.SUBMIT, Status.DRAFT): Status.SUBMITTED,
+    # After a lapse somebody hands it in anew, so that again two people stand behind what becomes public.
+    (Verb.EDIT, Status.LAPSED): Status.LAPSED,
+    (Verb.SUBMIT, Status.LAPSED): Status.SUBMITTED,
     (Verb.RETURN, Status.SUBMITTED): Status.DRAFT,
     (Verb.RETURN, Status.APPROVED): Status.DRAFT,
+    (Verb.OVERRIDE, Status.SUBMITTED): Status.SUBMITTED,
     (Verb.APPROVE, Status.SUBMITTED): Status.APPROVED,
     (Verb.PUBLISH, Status.APPROVED): Status.PUBLISHED,
     # A contributor may change their mind at any moment, also before anything is public.
@@ -19,6 +23,13 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.WITHDRAW, Status.SUBMITTED): Status.WITHDRAWN,
     (Verb.WITHDRAW, Status.APPROVED): Status.WITHDRAWN,
     (Verb.WITHDRAW, Status.PUBLISHED): Status.WITHDRAWN,
+    (Verb.WITHDRAW, Status.LAPSED): Status.WITHDRAWN,
+    (Verb.REVIEW, Status.PUBLISHED): Status.PUBLISHED,
+    # Whatever is being done to the working record: what the world reads is no longer covered.
+    (Verb.LAPSE, Status.DRAFT): Status.LAPSED,
+    (Verb.LAPSE, Status.SUBMITTED): Status.LAPSED,
+    (Verb.LAPSE, Status.APPROVED): Status.LAPSED,
+    (Verb.LAPSE, Status.PUBLISHED): Status.LAPSED,
 }
 
 PERMISSION: dict[Verb, str] = {
@@ -29,4 +40,9 @@ PERMISSION: dict[Verb, str] = {
     Verb.APPROVE: "desk.approve_testimony",
     Verb.PUBLISH: "desk.publish_testimony",
     Verb.WITHDRAW: "desk.withdraw_testimony",
+    Verb.REVIEW: "desk.review_testimony",
+    Verb.OVERRIDE: "desk.override_testimony",
 }
+
+# Carried out when a date has passed, by nobody's hand.
+BY_THE_CLOCK = frozenset({Verb.LAPSE})

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from testimonies.vocabulary import ConsentBasis, Exit, Language, SourceKind, Standing, Strength
 
@@ -14,8 +15,19 @@ class PublishedTestimonyQuerySet(models.QuerySet["PublishedTestimony"]):
     """The adjectives of a published testimony."""
 
     def current(self) -> PublishedTestimonyQuerySet:
-        """What the public means by "the account": the newest version, never a withdrawn one."""
+        """What the public means by "the account": the newest version, never a withdrawn one or one under embargo."""
+        return self.newest_versions().exclude(public_from__gt=timezone.localdate())
+
+    def readable(self) -> PublishedTestimonyQuerySet:
+        """Every version that may be read today: an embargo on the newest holds for those before it too."""
+        return self.exclude(code__in=PublishedTestimony.objects.under_embargo().values("code"))
+
+    def newest_versions(self) -> PublishedTestimonyQuerySet:
+        """Also those whose day has not come: for the index, which must hold them when it does."""
         return self.filter(current=True)
+
+    def under_embargo(self) -> PublishedTestimonyQuerySet:
+        return self.newest_versions().filter(public_from__gt=timezone.localdate())
 
     def with_texts(self) -> PublishedTestimonyQuerySet:
         return self.prefetch_related("texts", "tags")
@@ -28,7 +40,8 @@ class PublishedTestimony(models.Model):
     """One version of one published account.
 
     `current` marks the newest version; older rows exist only where the later version was a correction.
-    `fingerprint` is the SHA-256 of the snapshot the row was written from.
+    Without `quotable` no words of it stand anywhere but on its own page. Before `public_from` nobody reads it; that is
+    asked when it is read. `fingerprint` is the SHA-256 of the snapshot the row was written from.
     """
 
     code = models.CharField(max_length=24)
@@ -51,6 +64,10 @@ class PublishedTestimony(models.Model):
     synthetic = models.BooleanField(default=False)
     published_on = models.DateField()
     first_published_on = models.DateField()
+    summary_only = models.BooleanField(default=False)
+    quotable = models.BooleanField(default=True)
+    machine_learning = models.BooleanField(default=False)
+    public_from = models.DateField(null=True)
     fingerprint = models.CharField(max_length=64)
 
     objects: ClassVar[PublishedTestimonyQuerySet] = PublishedTestimonyQuerySet.as_manager()  # type: ignore[assignment]
@@ -60,7 +77,10 @@ class PublishedTestimony(models.Model):
             models.UniqueConstraint(fields=["code", "version"], name="one_row_a_version"),
             models.UniqueConstraint(fields=["code"], condition=models.Q(current=True), name="one_current_version"),
         ]
-        indexes = [models.Index(fields=["current", "-first_published_on"], name="newest_first")]
+        indexes = [
+            models.Index(fields=["current", "-first_published_on"], name="newest_first"),
+            models.Index(fields=["public_from"], name="by_embargo"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from testimonies.edition.models import PassageTag, PublishedTestimony, Term
 from testimonies.edition.pages.labels import Labels
@@ -28,7 +29,7 @@ def count_indicators(labels: Labels) -> list[Counted]:
         f"n{position}": Count("testimony", distinct=True, filter=Q(term__in=[t.slug for t in labels.under(indicator)]))
         for position, indicator in enumerate(indicators)
     }
-    numbers = PassageTag.objects.filter(testimony__current=True).aggregate(**each)
+    numbers = _shown().aggregate(**each)
     return [Counted(indicator, numbers[f"n{position}"]) for position, indicator in enumerate(indicators)]
 
 
@@ -36,9 +37,14 @@ def count_children(indicators: list[Term], labels: Labels) -> list[list[Counted]
     """For each indicator the abuse types under it, with one query for all of them."""
     children = [labels.children(indicator) for indicator in indicators]
     wanted = {term.slug for terms in children for term in terms}
-    tags = PassageTag.objects.filter(testimony__current=True, term__in=wanted)
+    tags = _shown().filter(term__in=wanted)
     numbers = dict(tags.values_list("term").annotate(Count("pk")).order_by())
     return [[Counted(term, numbers.get(term.slug, 0)) for term in terms] for terms in children]
+
+
+def _shown() -> QuerySet[PassageTag]:
+    """The tags of the accounts that may be read today, without asking for each of them."""
+    return PassageTag.objects.filter(testimony__current=True).exclude(testimony__public_from__gt=timezone.localdate())
 
 
 def count_field(kind: TermKind, field: str, labels: Labels) -> list[Counted]:

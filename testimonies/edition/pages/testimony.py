@@ -21,11 +21,20 @@ from testimonies.vocabulary import ContentWarning
 def testimony(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
     if code != code.upper():
         return redirect(request.path.replace(code, code.upper()), permanent=True)
-    rows = PublishedTestimony.objects.with_texts().filter(code=code)
+    rows = PublishedTestimony.objects.with_texts().readable().filter(code=code)
     account = (rows.current() if version is None else rows.filter(version=version)).first()
     if account is None:
         return _tombstone(request, code, version)
-    return page(request, "public/testimony.html", _account_page(account))
+    answer = page(request, "public/testimony.html", _account_page(account))
+    if robots := _robots(account):
+        answer.headers["X-Robots-Tag"] = robots
+    return answer
+
+
+def _robots(account: PublishedTestimony) -> str:
+    """What machines are asked: not to index what was replaced, not to learn from what was not given for it."""
+    asked = [] if account.current else ["noindex"]
+    return ", ".join(asked if account.machine_learning else [*asked, "noai", "noimageai"])
 
 
 def _account_page(account: PublishedTestimony) -> dict[str, object]:
@@ -33,6 +42,7 @@ def _account_page(account: PublishedTestimony) -> dict[str, object]:
     alike = accounts_like(account) if account.current else []
     return {
         "account": account,
+        "robots": _robots(account),
         "readings": shown,
         "reported": reported(account, shown, labels),
         "context": context_of(account, labels),

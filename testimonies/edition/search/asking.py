@@ -69,13 +69,14 @@ def _search(opened: Opened, query: q.Query, *, cleaned: Cleaned, part: Part, hid
 
 
 def hidden_codes(opened: Opened) -> frozenset[str]:
-    """What may not be shown: what was withdrawn or put anew since the index was written."""
+    """What may not be shown: what was withdrawn or put anew since the index was written, and what is under embargo."""
     state = opened.state
     changes = list(Change.objects.filter(pk__gte=state.change_id).values_list("pk", "code"))
     if state.change_id and (not changes or changes.pop(0) != (state.change_id, state.change_code)):
         # The journal is not the one the index was written from: nothing in the index can be trusted.
         raise IndexMissing
-    return frozenset(code for _pk, code in changes)
+    early = PublishedTestimony.objects.under_embargo().values_list("code", flat=True)
+    return frozenset([*(code for _pk, code in changes), *early])
 
 
 def rows(page: Page) -> list[PublishedTestimony]:

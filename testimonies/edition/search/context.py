@@ -26,6 +26,9 @@ def lines(testimonies: Iterable[PublishedTestimony], question: Question, sort: s
 
 def _lines(testimonies: Iterable[PublishedTestimony], question: Question) -> Iterator[Line]:
     for testimony in testimonies:
+        if not testimony.quotable:
+            # A line of a concordance is a quotation.
+            continue
         for text in testimony.texts.all():
             paragraphs = [words for _, words in text.paragraphs]
             for plain in concordance.lines(testimony.code, paragraphs, question, text.language, most=MOST):

@@ -19,6 +19,9 @@ def hit(testimony: PublishedTestimony, question: Question | None, language: str,
     if question is None:
         return Hit(testimony, testimony.text_in(language), [])
     text = _best_text(testimony, question, language, stage)
+    if not testimony.quotable:
+        # A passage shown beside others is a quotation.
+        return Hit(testimony, text, [])
     names = [name for name, _ in text.paragraphs]
     stretches = snippet([words for _, words in text.paragraphs], question, text.language, stage=stage)
     # Every piece of the account went through escape() in `snippet`; the marks are ours.

@@ -26,7 +26,7 @@ class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[mi
         return PublishedTestimony
 
     def index_queryset(self, using: str | None = None) -> QuerySet[PublishedTestimony]:
-        return PublishedTestimony.objects.current()
+        return PublishedTestimony.objects.newest_versions()
 
     def prepare_text(self, testimony: PublishedTestimony) -> str:
         """The words in Python: a template would escape them before they are indexed."""
@@ -34,12 +34,12 @@ class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[mi
 
 
 def documents(codes: Sequence[str] | None = None) -> Iterator[Document]:
-    """The documents of all current testimonies, or of those among `codes` that are current.
+    """The documents of the newest versions of all testimonies, or of those among `codes`.
 
     Rows are read a few at a time and not through one long cursor, under which SQLite lets nobody publish.
     """
     indicators = indicators_by_term()
-    rows = PublishedTestimony.objects.current().with_texts().order_by("pk")
+    rows = PublishedTestimony.objects.newest_versions().with_texts().order_by("pk")
     if codes is not None:
         for start in range(0, len(codes), _ROWS_AT_ONCE):
             for row in rows.filter(code__in=codes[start : start + _ROWS_AT_ONCE]):

@@ -60,8 +60,14 @@ def _beginnings(opened: Opened, start: str) -> Iterator[str]:
         return engine.search(tree, exclude=hidden, limit=LOOKED_AT)
 
     place = re.compile(rf"(?<!\w){re.escape(start)}")
-    current_texts = PublishedText.objects.filter(testimony__current=True, testimony__code__in=opened.read(ask).codes)
-    for paragraphs in current_texts.order_by("testimony", "language").values_list("paragraphs", flat=True):
+    codes = opened.read(ask).codes
+    # A suggested phrase is a quotation too.
+    current_texts = PublishedText.objects.filter(testimony__current=True, testimony__code__in=codes)
+    for paragraphs in (
+        current_texts.filter(testimony__quotable=True)
+        .order_by("testimony", "language")
+        .values_list("paragraphs", flat=True)
+    ):
         text = fold("\n".join(words for _, words in paragraphs))
         found = [text[match.start() : match.start() + READ].rpartition(" ")[0] for match in place.finditer(text)]
         yield "\n".join(found)

@@ -128,7 +128,7 @@ def _for_safety(state: generations.State, codes: Collection[str]) -> bool:
 def _rebuild(progress: Progress | None, processes: int = 0) -> int:
     before = _change_id_before()
     state = _state(0)
-    total = PublishedTestimony.objects.current().count()
+    total = PublishedTestimony.objects.newest_versions().count()
     tell = (lambda done: progress(done, total)) if progress else None
     with generations.new_folder() as folder:
         count = writer.build(folder, documents(), fields.schema(), processes=processes or None, progress=tell)
@@ -153,7 +153,7 @@ def _took_words_out(change_id: int) -> bool:
     later = Change.objects.filter(pk__gt=change_id)
     if later.filter(safety=True).exists():
         return True
-    held = set(PublishedTestimony.objects.current().values_list("code", flat=True))
+    held = set(PublishedTestimony.objects.newest_versions().values_list("code", flat=True))
     return any(code not in held for code in later.values_list("code", flat=True))
 
 
@@ -168,4 +168,4 @@ def _vocabulary() -> str:
 
 
 def _rows() -> dict[str, str]:
-    return dict(PublishedTestimony.objects.current().values_list("code", "fingerprint"))
+    return dict(PublishedTestimony.objects.newest_versions().values_list("code", "fingerprint"))

@@ -14,7 +14,7 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal, Unmet, WrongState
 from testimonies.desk.moderation.settle import settle
 from testimonies.edition.models import Change, PublishedTestimony
-from tests.people import People, make_person, make_testimony
+from tests.people import EVERY_CHECK, People, make_person, make_testimony
 
 
 def at_once(*acts: Callable[[], object]) -> list[Refusal | None]:
@@ -47,7 +47,12 @@ def test_of_two_reviewers_the_second_is_told_who_was_first(people: People) -> No
     reviewers = [people.rok, make_person("second", "reviewer")]
     for _ in range(5):
         testimony = make_testimony(people, "submitted")
-        refusals = at_once(*(partial(approve, testimony=copy(testimony), actor=reviewer) for reviewer in reviewers))
+        refusals = at_once(
+            *(
+                partial(approve, testimony=copy(testimony), actor=reviewer, checklist=EVERY_CHECK)
+                for reviewer in reviewers
+            )
+        )
         late = [refusal for refusal in refusals if refusal]
         assert len(late) == 1
         approval = Decision.objects.get(testimony=testimony, verb="approve")
@@ -61,7 +66,7 @@ def test_an_edit_beside_an_approval_never_leaves_unread_words_approved(people: P
     for _ in range(5):
         testimony = make_testimony(people, "submitted")
         at_once(
-            partial(approve, testimony=testimony, actor=people.rok),
+            partial(approve, testimony=testimony, actor=people.rok, checklist=EVERY_CHECK),
             partial(
                 edit,
                 testimony=testimony,

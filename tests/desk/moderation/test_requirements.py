@@ -1,6 +1,7 @@
 """What must hold before a verb, and that nothing happens where it does not."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -11,14 +12,23 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.submit import submit
 from testimonies.edition.models import PublishedTestimony, PublishedText
-from tests.people import People, advance, change_words, make_consent, make_contributor, make_testimony, make_text
+from tests.people import (
+    EVERY_CHECK,
+    People,
+    advance,
+    change_words,
+    make_consent,
+    make_contributor,
+    make_testimony,
+    make_text,
+)
 
 
 @pytest.mark.parametrize("answers", [{}, {"public_text": "ask"}, {"public_text": "no"}, {"quote": "yes"}])
 def test_only_a_recorded_yes_lets_a_text_be_approved(people: People, answers: dict[str, str]) -> None:
     testimony = make_testimony(people, "submitted", contributor=make_contributor(answers=answers))
     with pytest.raises(Unmet, match="has not agreed"):
-        approve(testimony=testimony, actor=people.rok)
+        approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK)
     testimony.refresh_from_db()
     assert testimony.status == "submitted"
 
@@ -105,7 +115,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
 @pytest.mark.parametrize("name", SPOILT)
 def test_what_is_not_sound_is_neither_submitted_nor_approved_nor_published(people: People, name: str) -> None:
     spoil, sentence = SPOILT[name]
-    for status, verb, actor in (("draft", submit, people.ari), ("submitted", approve, people.rok)):
+    for status, verb, actor in (
+        ("draft", submit, people.ari),
+        ("submitted", partial(approve, checklist=EVERY_CHECK), people.rok),
+    ):
         testimony = make_testimony(people, status)
         spoil(testimony)
         with pytest.raises(Unmet, match=sentence):

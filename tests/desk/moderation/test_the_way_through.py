@@ -11,7 +11,7 @@ from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.models import PublishedTestimony, PublishedText, Withdrawal
-from tests.people import People, advance, change_words, make_person, make_testimony
+from tests.people import EVERY_CHECK, People, advance, change_words, make_person, make_testimony
 from tests.real_stores import Stores
 
 
@@ -75,7 +75,7 @@ def test_a_correction_keeps_the_first_version_readable(people: People) -> None:
 def test_a_safety_edit_erases_the_first_version_from_edition_and_ledger(people: People) -> None:
     testimony = make_testimony(people, "published")
     change_words(testimony, people.cho, body="What is left is harmless.\n\nAnd so is this.")
-    approve(testimony=testimony, actor=people.rok)
+    approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK)
     publish(testimony=testimony, actor=people.cho, safety=True)
     assert read(f"/testimonies/{testimony.code}/v1/")[0] == 410
     assert "harmless" in read(f"/testimonies/{testimony.code}/")[1]
@@ -128,10 +128,10 @@ def test_whoever_had_a_hand_in_the_words_cannot_approve_them(people: People, ver
         else:
             advance(testimony, people.with_author(both), "submitted")
     with pytest.raises(Unmet, match="hand"):
-        approve(testimony=testimony, actor=both)
+        approve(testimony=testimony, actor=both, checklist=EVERY_CHECK)
     testimony.refresh_from_db()
     assert testimony.status == "submitted"
-    approve(testimony=testimony, actor=people.rok)
+    approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK)
 
 
 def test_after_a_publication_only_the_hands_since_then_count(people: People) -> None:
@@ -139,8 +139,8 @@ def test_after_a_publication_only_the_hands_since_then_count(people: People) -> 
     testimony = make_testimony(people.with_author(both), "published")
     change_words(testimony, other, title="Mended")
     with pytest.raises(Unmet, match="hand"):
-        approve(testimony=testimony, actor=other)
-    approve(testimony=testimony, actor=both)
+        approve(testimony=testimony, actor=other, checklist=EVERY_CHECK)
+    approve(testimony=testimony, actor=both, checklist=EVERY_CHECK)
 
 
 def test_what_is_returned_keeps_its_hands(people: People) -> None:
@@ -151,7 +151,7 @@ def test_what_is_returned_keeps_its_hands(people: People) -> None:
     return_to_author(testimony=testimony, actor=people.rok, reason="Look again.")
     advance(testimony, people, "submitted")
     with pytest.raises(Unmet, match="hand"):
-        approve(testimony=testimony, actor=both)
+        approve(testimony=testimony, actor=both, checklist=EVERY_CHECK)
 
 
 def test_a_return_needs_a_reason(people: People) -> None:
@@ -167,6 +167,6 @@ def test_who_approved_the_words_shown_does_not_sign_for_others(people: People) -
     assert shown
     change_words(testimony, people.ari, body="A name slipped in.\n\nThe second speaks of wages.")
     with pytest.raises(Unmet, match="changed"):
-        approve(testimony=testimony, actor=people.rok, shown=shown.fingerprint)
+        approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK, shown=shown.fingerprint)
     testimony.refresh_from_db()
     assert testimony.status == "submitted"

@@ -122,7 +122,7 @@ def test_an_older_version_says_so_and_leads_to_the_current_one(get: Get) -> None
     assert "You are reading version 1, published on 2 May 2024." in old.words
     assert "We built a school." in old.words
     assert old.all("a", href="/testimonies/NKR-7F3K/")
-    assert old.all("meta", name="robots", content="noindex")
+    assert old.all("meta", name="robots", content="noindex, noai, noimageai")
     new = Page(get("/testimonies/NKR-7F3K/"))
     assert "You are reading version" not in new.words
     assert "We built two schools." in new.words

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from testimonies.desk.intake.vocabulary import load_vocabulary
 from testimonies.desk.intake.write import write
-from testimonies.desk.models import ReportedFigure, Testimony
+from testimonies.desk.models import KnownOutside, ReportedFigure, Testimony
 from testimonies.exchange import jsonl
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -28,6 +28,8 @@ class Command(BaseCommand):
             return
         for figure in json.loads((FIXTURES / "figures.json").read_text(encoding="utf-8")):
             ReportedFigure.objects.update_or_create(slug=figure["slug"], defaults=figure)
+        for entry in json.loads((FIXTURES / "known_outside.json").read_text(encoding="utf-8")):
+            KnownOutside.objects.get_or_create(**entry)
         submitter, approver = _person("demo-curator", "curator"), _person("demo-reviewer", "reviewer")
         count = sum(_load(path, submitter, approver) for path in sorted(FIXTURES.glob("demonstration/*.jsonl")))
         self.stdout.write(f"{count} demonstration accounts were loaded.")

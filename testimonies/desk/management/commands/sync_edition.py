@@ -3,16 +3,19 @@
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.settle import settle
 from testimonies.edition.publish import bring_up_to_date, merge_index
 
+CLOCK_SECONDS = 60
 logger = logging.getLogger(__name__)
 
 
@@ -26,9 +29,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         put_open_words()
+        lapsed = lapse_what_is_due()
         if options["rebuild"]:
             rebuild_edition()
         left, indexed = settle(), bring_up_to_date()
+        if lapsed:
+            self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
         if options["watch"]:
             self._watch(options["every"])
@@ -39,9 +45,13 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
+        looked_at = time.monotonic()
         merging = threading.Thread()
         while not stopped.wait(seconds):
             try:
+                if time.monotonic() - looked_at >= CLOCK_SECONDS:
+                    looked_at = time.monotonic()
+                    lapse_what_is_due()
                 settle()
                 if bring_up_to_date() and not merging.is_alive():
                     # Beside the loop: what is published next must not wait until old segments are merged.

@@ -8,7 +8,6 @@ from django.db.models import F
 
 from testimonies.desk.models import Owed, Publication, Testimony
 from testimonies.edition.publish import disagreements
-from testimonies.vocabulary import Status
 
 
 class Command(BaseCommand):
@@ -16,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         public = _readable()
-        gone = Testimony.objects.filter(status=Status.WITHDRAWN, publications__isnull=False)
+        gone = Testimony.objects.filter(public_version=None, publications__isnull=False)
         found = [
             *(f"{code}: owed to the edition." for code in _owed_codes()),
             *disagreements(public, set(gone.values_list("code", flat=True))),
@@ -33,7 +32,7 @@ class Command(BaseCommand):
 
 def _readable() -> dict[str, dict[int, str]]:
     """The versions the world may read, by code; those erased for safety have no content any more."""
-    ledger = Publication.objects.filter(version__lte=F("testimony__public_version")).exclude(content={})
+    ledger = Publication.objects.filter(version__lte=F("testimony__public_version"), lapsed=False).exclude(content={})
     readable: dict[str, dict[int, str]] = defaultdict(dict)
     for code, version, fingerprint in ledger.values_list("testimony__code", "version", "fingerprint"):
         readable[code][version] = fingerprint

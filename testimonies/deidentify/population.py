@@ -1,0 +1,121 @@
+"""Accounts as an adversary sees them: public context fields, counted without comparing any two accounts.
+
+An account *fits* a description when every field the description states says the same or something within it: the same
+sector, a place inside the place, a period inside the period. What is not stated leaves everything open. So a
+description that says less is fitted by no fewer accounts, and k, the number that fit, never falls by generalising.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOT_STATED = ""
+# Fields whose values are equal or not; place lies in a tree and period is a range of years.
+PLAIN = ("sector", "recruitment", "exit", "source", "language")
+FIELDS = ("place", "sector", "period", "recruitment", "exit", "source", "language")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The public context of one account. Empty text and None mean “not stated”."""
+
+    place: str = NOT_STATED
+    sector: str = NOT_STATED
+    period_from: int | None = None
+    period_to: int | None = None
+    recruitment: str = NOT_STATED
+    exit: str = NOT_STATED
+    source: str = NOT_STATED
+    language: str = NOT_STATED
+
+    def __post_init__(self) -> None:
+        if (self.period_from is None) != (self.period_to is None):
+            raise ValueError("A period has both years or neither.")
+        if self.period_from is not None and self.period_to is not None and self.period_from > self.period_to:
+            raise ValueError("A period ends after it begins.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is, or once was, public of one account, or what a press account known outside says."""
+
+    account: str
+    context: Context
+
+
+def known_of(versions: Sequence[Context], parents: Mapping[str, str]) -> Context:
+    """All that several versions of one account together tell: the narrowest value of each field.
+
+    A later version cannot take back what an earlier one said. Where two contradict each other, the later is right.
+    """
+    told = versions[0]
+    for version in versions[1:]:
+        told = replace(told, **{name: getattr(version, name) or getattr(told, name) for name in PLAIN})
+        told = replace(told, place=_narrower(told.place, version.place, parents))
+        told = _narrower_period(told, version)
+    return told
+
+
+def lineage(place: str, parents: Mapping[str, str]) -> list[str]:
+    """The place, its parent, and so on up, ending with “not stated”."""
+    line = []
+    while place and place not in line:
+        line.append(place)
+        place = parents.get(place, NOT_STATED)
+    return [*line, NOT_STATED]
+
+
+def _narrower(told: str, new: str, parents: Mapping[str, str]) -> str:
+    return told if new in lineage(told, parents) else new
+
+
+def _narrower_period(told: Context, new: Context) -> Context:
+    if new.period_from is None or new.period_to is None:
+        return told
+    if told.period_from is None or told.period_to is None:
+        return replace(told, period_from=new.period_from, period_to=new.period_to)
+    first, last = max(told.period_from, new.period_from), min(told.period_to, new.period_to)
+    if first > last:
+        first, last = new.period_from, new.period_to
+    return replace(told, period_from=first, period_to=last)
+
+
+Codes = NDArray[np.int64]
+
+
+class Population:
+    """Every account once, as columns of numbers.
+
+    `parents` gives each place its parent. Rows of one account are taken together, later rows being later versions.
+    """
+
+    def __init__(self, rows: Iterable[Row], parents: Mapping[str, str] | None = None) -> None:
+        self.parents = dict(parents or {})
+        versions: dict[str, list[Context]] = {}
+        for row in rows:
+            versions.setdefault(row.account, []).append(row.context)
+        self.accounts = tuple(versions)
+        self.contexts = [each[0] if len(each) == 1 else known_of(each, self.parents) for each in versions.values()]
+        self.numbers: dict[str, dict[str, int]] = {name: {NOT_STATED: 0} for name in ("place", *PLAIN)}
+        self.columns: dict[str, Codes] = {name: self._encode(name) for name in ("place", *PLAIN)}
+        years = [(c.period_from or 0, c.period_to or 0) for c in self.contexts]
+        self.years: Codes = np.array(years, dtype=np.int64).reshape(-1, 2)
+
+    def _encode(self, name: str) -> Codes:
+        numbers = self.numbers[name]
+        return np.fromiter(
+            (numbers.setdefault(getattr(c, name), len(numbers)) for c in self.contexts), np.int64, len(self.contexts)
+        )
+
+    def number(self, name: str, value: str) -> int:
+        """The number of a value, -1 for one that no account has."""
+        return self.numbers[name].get(value, -1)
+
+    def lifted(self, place: str) -> NDArray[np.bool_]:
+        """Whether each account lies in `place`."""
+        if place == NOT_STATED:
+            return np.ones(len(self.accounts), dtype=np.bool_)
+        inside = np.array([place in lineage(value, self.parents) for value in self.numbers["place"]], dtype=np.bool_)
+        return inside[self.columns["place"]] if len(self.accounts) else np.zeros(0, dtype=np.bool_)

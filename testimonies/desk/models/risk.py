@@ -1,0 +1,102 @@
+"""What the disclosure-risk gate counts with: what was ever told, what is known outside, and the house's own limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.models.testimonies import Testimony
+from testimonies.vocabulary import Exit, Language, SourceKind
+
+CONTEXT = ("place", "sector", "period_from", "period_to", "recruitment", "exit", "source", "language")
+
+
+class CoarseContext(models.Model):
+    """The public context fields, as coarse as the public reads them; empty where nothing is said."""
+
+    place = models.SlugField(_("place"), blank=True)
+    sector = models.SlugField(_("sector"), blank=True)
+    period_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    period_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+    recruitment = models.SlugField(_("recruitment"), blank=True)
+    exit = models.CharField(_("exit"), max_length=16, choices=Exit, blank=True)
+    source = models.CharField(_("kind of source"), max_length=16, choices=SourceKind, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def fields(self) -> dict[str, Any]:
+        """The context as named values."""
+        return {name: getattr(self, name) for name in CONTEXT}
+
+
+class Told(CoarseContext):
+    """All that the versions of one account together have told the world; what was withdrawn was told all the same.
+
+    `k` is how many accounts fitted the newest version when it was published, counted up to `moderation.risk.COUNTED`.
+    """
+
+    testimony = models.OneToOneField(Testimony, models.PROTECT, related_name="told")
+    k = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("told context")
+        verbose_name_plural = _("told contexts")
+
+    def __str__(self) -> str:
+        return f"Told {self.pk}"
+
+
+class KnownOutside(CoarseContext):
+    """A person of whom others have published as much, and where. It counts among those a reader could mean."""
+
+    citation = models.TextField(_("citation"))
+
+    class Meta:
+        verbose_name = _("account known outside")
+        verbose_name_plural = _("accounts known outside")
+
+    def __str__(self) -> str:
+        return f"Known outside {self.pk}"
+
+
+class HouseRules(models.Model):
+    """The one row of what this house decided for itself. `moderation.house_rules` changes it, and records who did."""
+
+    k = models.PositiveSmallIntegerField(
+        _("least number of accounts"),
+        default=3,
+        help_text=_("So many accounts must share the public facts of one before it can be approved."),
+    )
+
+    class Meta:
+        verbose_name = _("house rules")
+        verbose_name_plural = _("house rules")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(k__gte=1), name="k_is_at_least_one"),
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_house_rules"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("house rules"))
+
+
+class RuleChange(models.Model):
+    """One change of the house rules. Rows are added, never changed."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    before = models.PositiveSmallIntegerField(_("from"))
+    after = models.PositiveSmallIntegerField(_("to"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of the house rules")
+        verbose_name_plural = _("changes of the house rules")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Rule change {self.pk}"

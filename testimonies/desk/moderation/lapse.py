@@ -1,0 +1,113 @@
+"""Take accounts out of the edition whose consent, or whose review date, has passed."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from testimonies.desk.models import Consent, Decision, Owed, Publication, Testimony
+from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.rights import permitted
+from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.vocabulary import DecisionVerb
+
+logger = logging.getLogger(__name__)
+CLOCK = "the-clock"
+
+
+class LapseReason(models.TextChoices):
+    """Why an account lapsed: codes, so that the decision holds no word of anybody's."""
+
+    CONSENT_ENDED = "consent-ended", _("The consent has ended.")
+    CONSENT_NARROWED = "consent-narrowed", _("The newest consent does not allow what was public.")
+    REVIEW_PASSED = "review-passed", _("The day of the review has passed.")
+    CHECK_FAILED = "check-failed", _("It could not be checked whether the consent still holds.")
+
+
+def lapse_what_is_due() -> int:
+    """Take out every account that is not covered any more, and return how many. Cheap where nothing is due.
+
+    Fails closed: a record whose check fails goes out like one whose consent ended.
+    """
+    today = timezone.localdate()
+    found = [(testimony, reason) for testimony in suspects(today) if (reason := _reason(testimony, today))]
+    return sum(lapse(testimony=testimony, reason=reason) is not None for testimony, reason in found)
+
+
+@transaction.atomic
+def lapse(*, testimony: Testimony, reason: LapseReason) -> Decision | None:
+    """Withdraw what is public until a new consent or review; None where another process was quicker.
+
+    The decision is taken by nobody's hand: its actor is an account without a password that cannot sign in.
+    """
+    locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
+    if locked.public_version is None:
+        return None
+    locked.publications.update(lapsed=True)
+    decision = decide(DecisionVerb.LAPSE, locked, clock(), reason=reason.value)
+    Owed.objects.create(testimony=locked, decision=decision)
+    settle_after_commit()
+    return decision
+
+
+def clock() -> User:
+    """The account that stands for the passing of time."""
+    user, created = User.objects.get_or_create(username=CLOCK, defaults={"is_active": False})
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+def suspects(today: datetime.date) -> models.QuerySet[Testimony]:
+    """The public accounts of which something has passed, or changed, since they were published.
+
+    Everything else was looked at when it was published, and rows of consent do not change.
+    """
+    newest = Consent.objects.filter(contributor=OuterRef("contributor")).on_record(today).newest_first()
+    shown = Publication.objects.filter(testimony=OuterRef("pk"), version=OuterRef("public_version"))
+    return (
+        Testimony.objects.public()
+        .annotate(
+            newest=Subquery(newest.values("pk")[:1]),
+            expires=Subquery(newest.values("expires_on")[:1]),
+            asked=Subquery(newest.values("review_on")[:1]),
+            under=Subquery(shown.values("consent")[:1]),
+        )
+        .filter(
+            Q(review_on=None)
+            | Q(review_on__lt=today)
+            | Q(newest=None)
+            | Q(under=None)
+            | ~Q(newest=F("under"))
+            | Q(expires__lt=today)
+            | Q(asked__lt=today)
+        )
+        .select_related("contributor")
+    )
+
+
+def _reason(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+    try:
+        return why_not_public(testimony, today)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong, what cannot be checked is not shown)
+        logger.error("A consent could not be checked: %s", type(error).__name__)
+        return LapseReason.CHECK_FAILED
+
+
+def why_not_public(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+    """Why the public version may not be public on the day `today`; None where it may."""
+    consent = testimony.contributor.consent_on(today)
+    if consent is None:
+        return LapseReason.CONSENT_ENDED
+    if testimony.review_on is None or testimony.review_on < today:
+        return LapseReason.REVIEW_PASSED
+    publication = testimony.publications.get(version=testimony.public_version or 0)
+    exceeding = set(publication.rights) - {scope.value for scope in permitted(consent)}
+    return LapseReason.CONSENT_NARROWED if exceeding or not publication.rights else None
