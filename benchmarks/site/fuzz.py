@@ -82,6 +82,10 @@ def measure(count: int, seed: int = 1) -> dict[str, Any]:
 
     taken: list[tuple[float, str]] = []
     refused = 0
+    warm = SearchForm({"q": "passport", "view": "concordance"})
+    assert warm.is_valid()
+    # What is read once in a process, the word lists and the index, is not the first query's to pay.
+    find(warm.cleaned_data)  # type: ignore[arg-type]
     for query in queries(count, seed):
         start = time.process_time()
         form = SearchForm({"q": query, "view": "concordance" if len(taken) % 50 == 0 else "list"})
