@@ -1,5 +1,6 @@
 """The staff desk in Korean, by keyboard alone, and its pages in each language on a small screen and in the dark."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -71,7 +72,7 @@ def find(page: Page, label: str, words: str) -> None:
 
 def add(page: Page, kind: str) -> None:
     press(page, page.get_by_role("link", name="홈"))
-    press(page, page.get_by_role("row", name=f"{kind} 추가").get_by_role("link", name="추가"))
+    press(page, page.get_by_role("row", name=re.compile(f"^{kind} 추가")).get_by_role("link", name="추가"))
 
 
 def save(page: Page) -> None:
@@ -83,6 +84,7 @@ def test_an_account_is_entered_and_submitted_in_korean_by_keyboard_alone(site: A
     make_curator(site, "keyboard-curator")
     page = visit(locale="ko-KR")
     page.goto("/ko/staff/")
+    expect(page.get_by_role("textbox", name="사용자 이름")).to_be_focused()
     page.keyboard.type("keyboard-curator")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
