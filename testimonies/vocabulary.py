@@ -129,6 +129,10 @@ class DecisionVerb(TextChoices):
     APPROVE = "approve", _("Approved")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
+    ERASE = "erase", _("Erased")
+    EXPORT_SEALED = "export_sealed", _("Sealed fields exported")
+    ROTATE_SEAL = "rotate_seal", _("Seal key changed")
+    RESTORE = "restore", _("Archive restored from a backup")
 
     @property
     def action(self) -> str:
@@ -152,5 +156,12 @@ _ACTIONS = {
     DecisionVerb.WITHDRAW: (
         _("Withdraw"),
         _("Every version leaves the public archive at once. Its address answers with a tombstone, without content."),
+    ),
+    DecisionVerb.ERASE: (
+        _("Erase"),
+        _(
+            "Every word of the account and of whoever gave it goes for good: texts, sealed fields, notes, reasons, "
+            "old versions. Nobody can bring it back. Whoever withdrew the account cannot be the one to erase it."
+        ),
     ),
 }

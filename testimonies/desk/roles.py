@@ -20,7 +20,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
-    "custodian": frozenset(_READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry"}),
+    "custodian": frozenset(
+        _READ | {"view_every_testimony", "withdraw_testimony", "erase_testimony", "export_sealed", "view_sealedentry"}
+    ),
     # Looks after people's accounts and reads no testimony.
     "administrator": frozenset({"add_user", "change_user", "view_user", "view_group"}),
 }

@@ -13,6 +13,8 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 
+from testimonies.desk.safe.fields import EncryptedText
+
 PUBLIC = "copied into the snapshot, or an open word"
 PRIVATE = "never leaves the desk"
 # Not free text: the program reads it and only its own words work there.
@@ -38,17 +40,23 @@ FIELDS: dict[str, dict[str, str]] = {
         "standing": PUBLIC,
         "warnings": PUBLIC,
         "public_notes": PUBLIC,
+        "notes": PRIVATE,
     },
     "Text": {"language": PUBLIC, "title": PUBLIC, "summary": PUBLIC, "body": PUBLIC},
     "Tag": {"term": PUBLIC, "paragraphs": PUBLIC, "strength": PUBLIC},
-    "SealedEntry": {"field": PRIVATE, "ciphertext": PRIVATE},
+    "SealedEntry": {"field": PRIVATE, "key": PRIVATE, "ciphertext": PRIVATE},
     "Decision": {
         "verb": PRIVATE,
         "from_status": PRIVATE,
         "to_status": PRIVATE,
         "fingerprint": PRIVATE,
-        "reason": PRIVATE,
+        "reason_hash": PRIVATE,
+        "facts": PRIVATE,
+        "previous": PRIVATE,
+        "hash": PRIVATE,
+        "signature": PRIVATE,
     },
+    "Reason": {"salt": PRIVATE, "words": PRIVATE},
     "Publication": {"content": LEDGER, "fingerprint": LEDGER},
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
@@ -63,8 +71,17 @@ FIELDS: dict[str, dict[str, str]] = {
         "label_ru": PUBLIC,
     },
 }
+# Numbers far behind the chain's end.
+NOWHERE = 1_000_000
 PEOPLE = ("username", "first_name", "last_name", "email", "password")
-_HOLDS_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
+_HOLDS_WORDS = (
+    models.CharField,
+    models.TextField,
+    models.JSONField,
+    models.BinaryField,
+    models.FileField,
+    EncryptedText,
+)
 
 
 def fields_that_hold_words() -> set[tuple[str, str]]:
@@ -101,9 +118,21 @@ class Canaries:
         name = type(row).__name__
         fields = PEOPLE if isinstance(row, User) else [field for model, field in private_fields() if model == name]
         values: dict[str, Any] = {field: self.hide(f"{name}.{field}") for field in fields}
+        encrypted = {field for field in values if isinstance(row._meta.get_field(field), EncryptedText)}
+        plain = {field: word for field, word in values.items() if field not in encrypted}
         type(row)._default_manager.filter(pk=row.pk).update(
-            **{field: word.encode() if field == "ciphertext" else word for field, word in values.items()}
+            **{field: word.encode() if field == "ciphertext" else word for field, word in plain.items()}
         )
+        for field in encrypted:
+            setattr(row, field, values[field])
+        if encrypted:
+            row.save(update_fields=encrypted)
+
+    def decision(self, testimony: models.Model, actor: User) -> models.Model:
+        """A decision whose every private field holds a word: put in past the chain, as none can be changed."""
+        model = apps.get_model("desk", "Decision")
+        words = {field: self.hide(f"Decision.{field}") for name, field in private_fields() if name == "Decision"}
+        return model._default_manager.create(testimony=testimony, actor=actor, pk=NOWHERE + len(self.words), **words)
 
 
 def _words() -> Iterator[str]:

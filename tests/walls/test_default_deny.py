@@ -15,6 +15,8 @@ from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.erase import erase
+from testimonies.desk.moderation.export_sealed import export_sealed
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
 from testimonies.desk.moderation.return_to_author import return_to_author
@@ -26,7 +28,9 @@ from tests.people import People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
-VERBS = [verb for verb in DecisionVerb if verb != DecisionVerb.ACCESSION]
+# Changing the key and restoring are about the archive as a whole.
+STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE}
+VERBS = [verb for verb in DecisionVerb if verb not in STATELESS]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -37,7 +41,11 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor),
         DecisionVerb.PUBLISH: lambda: publish(testimony=testimony, actor=actor),
         DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
+        DecisionVerb.ERASE: lambda: erase(testimony=testimony, actor=actor),
+        DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
     }
+    if verb == DecisionVerb.EXPORT_SEALED:
+        testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
     assert verb in calls, f"the verb {verb} is new: say here how it is called"
     return calls[verb]()
 
@@ -45,7 +53,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
     assert set(PERMISSION) == set(DecisionVerb)
     assert {verb for verb, _ in TABLE} == set(VERBS)
-    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT}
+    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED}
 
 
 def asked(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> str:

@@ -20,6 +20,7 @@ from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.requirements import issues_before
@@ -49,6 +50,7 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, Answers], object]] = {
     DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
+    DecisionVerb.ERASE: lambda testimony, staff, _: erase(testimony=testimony, actor=staff),
 }
 
 

@@ -1,7 +1,7 @@
 """The desk's records, one file a noun."""
 
 from testimonies.desk.models.contributors import Consent, ConsentAnswer, Contributor
-from testimonies.desk.models.decisions import Decision
+from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.sealed import SealedEntry
@@ -17,6 +17,7 @@ __all__ = [
     "Decision",
     "Owed",
     "Publication",
+    "Reason",
     "ReportedFigure",
     "SealedEntry",
     "Tag",

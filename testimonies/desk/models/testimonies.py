@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.codes import new_code
 from testimonies.desk.models.contributors import Contributor
+from testimonies.desk.safe.fields import EncryptedText
 from testimonies.vocabulary import Exit, SourceKind, Standing, Status
 
 
@@ -57,6 +58,9 @@ class Testimony(models.Model):
     warnings = models.JSONField(_("content warnings"), default=list, blank=True)
     public_notes = models.JSONField(_("public notes"), default=list, blank=True)
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
+    notes = EncryptedText(
+        _("staff notes"), row="code", help_text=_("Never public. Kept encrypted; not found by any search.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -72,6 +76,8 @@ class Testimony(models.Model):
             ("approve_testimony", "May approve a testimony that others wrote"),
             ("publish_testimony", "May publish an approved testimony"),
             ("withdraw_testimony", "May withdraw a public testimony"),
+            ("erase_testimony", "May erase a withdrawn testimony"),
+            ("export_sealed", "May export what is sealed"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

@@ -19,6 +19,9 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.WITHDRAW, Status.SUBMITTED): Status.WITHDRAWN,
     (Verb.WITHDRAW, Status.APPROVED): Status.WITHDRAWN,
     (Verb.WITHDRAW, Status.PUBLISHED): Status.WITHDRAWN,
+    # Once more does no harm: it takes what an earlier version of this program left.
+    (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
+    **{(Verb.EXPORT_SEALED, status): status for status in Status},
 }
 
 PERMISSION: dict[Verb, str] = {
@@ -29,4 +32,9 @@ PERMISSION: dict[Verb, str] = {
     Verb.APPROVE: "desk.approve_testimony",
     Verb.PUBLISH: "desk.publish_testimony",
     Verb.WITHDRAW: "desk.withdraw_testimony",
+    Verb.ERASE: "desk.erase_testimony",
+    Verb.EXPORT_SEALED: "desk.export_sealed",
+    # Two acts on the archive as a whole, so no state stands in the table for them.
+    Verb.ROTATE_SEAL: "desk.export_sealed",
+    Verb.RESTORE: "desk.erase_testimony",
 }

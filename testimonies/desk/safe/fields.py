@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
 
-from testimonies.desk.safe.keyring import keyring
+from testimonies.desk.safe.keyring import Unreadable, keyring
+
+if TYPE_CHECKING:
+    _TextField = models.Field[str, str]
+else:
+    _TextField = models.Field
+
+
+def shown(read: Callable[[], str]) -> str:
+    """What `read` gives, or a sentence for a page where it does not open."""
+    try:
+        return read()
+    except Unreadable:
+        return _("This cannot be read: it was altered, or its key is missing.")
 
 
 class Closed(bytes):
@@ -37,7 +52,7 @@ class _Opened(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedText(models.Field):
+class EncryptedText(_TextField):
     """Text closed with the staff process's key, for one column of one row.
 
     `row` names the attribute that tells the row apart and is known before the row is stored: a code, or a primary key
@@ -59,7 +74,7 @@ class EncryptedText(models.Field):
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
-        setattr(cls, self.attname, self.descriptor_class(self))  # type: ignore[arg-type]
+        setattr(cls, self.attname, self.descriptor_class(self))
 
     def place(self, instance: models.Model) -> str:
         """Table, row and column of the value: the context it is closed for."""
@@ -94,6 +109,13 @@ class EncryptedText(models.Field):
 
     def get_transform(self, lookup_name: str) -> Any:
         raise FieldError("An encrypted field cannot be searched.")
+
+    def value_from_object(self, obj: models.Model) -> str | None:
+        """For forms: None where the value cannot be read, so that the page says so instead of failing."""
+        try:
+            return str(getattr(obj, self.attname))
+        except Unreadable:
+            return None
 
     def value_to_string(self, obj: models.Model) -> str:
         raise FieldError("An encrypted field is not serialised.")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
+from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
 from testimonies.edition.publish import bring_up_to_date
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         put_open_words()
         if options["rebuild"]:
             rebuild_edition()
+        scrub()
         left, indexed = settle(), bring_up_to_date()
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
         if options["watch"]:

@@ -1,0 +1,128 @@
+"""Is the log what this archive wrote? Every row that was removed, altered, moved or put in, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from testimonies.desk.chain.append_only import is_append_only
+from testimonies.desk.chain.canonical import reason_hash, row_hash
+from testimonies.desk.chain.head import Head, HeadForged, read_head
+from testimonies.desk.chain.signing import Signer
+from testimonies.desk.models import Decision, Reason, Testimony
+from testimonies.desk.safe.keyring import Unreadable
+from testimonies.vocabulary import DecisionVerb
+
+
+def findings() -> Iterator[str]:
+    """One sentence for each thing that is wrong with the log, and none where all is well. Changes nothing.
+
+    Takes time in proportion to the number of decisions, and a hundred bytes of memory for each.
+    """
+    signer = Signer()
+    written_as = {hashed: number for number, hashed in Decision.objects.order_by("-pk").values_list("pk", "hash")}
+    last = Head()
+    for row in Decision.objects.order_by("pk").iterator(1000):
+        yield from _row(row, signer, written_as)
+        yield from _link(row, last, written_as)
+        last = Head(row.pk, row.hash)
+    yield from _end(last, signer)
+    yield from _reasons()
+    yield from _states()
+    if not is_append_only():
+        yield _("The database would let decisions be changed: its triggers are missing.")
+
+
+def _row(row: Decision, signer: Signer, written_as: dict[str, int]) -> Iterator[str]:
+    named = _("Decision %(number)s (%(verb)s, %(day)s)") % {
+        "number": row.pk,
+        "verb": row.get_verb_display(),
+        "day": row.at.date().isoformat(),
+    }
+    if not signer.signed("decision", row.hash, row.signature):
+        yield _("%(row)s was altered or put in: this archive did not sign it.") % {"row": named}
+    elif row_hash(row) != row.hash:
+        yield _moved(row, named, written_as) or _("%(row)s was altered.") % {"row": named}
+
+
+def _moved(row: Decision, named: str, written_as: dict[str, int]) -> str:
+    """It is whole but for its number: try the number that its predecessor gives it."""
+    place = written_as.get(row.previous, 0) + 1
+    if place != row.pk:
+        number, row.pk = row.pk, place
+        whole, row.pk = row_hash(row) == row.hash, number
+        if whole:
+            return _("%(row)s is not in its place: it was written as number %(place)s.") % {
+                "row": named,
+                "place": place,
+            }
+    return ""
+
+
+def _link(row: Decision, last: Head, written_as: dict[str, int]) -> Iterator[str]:
+    if row.previous == last.hash or _tells_of_a_restore(row, last):
+        return
+    if row.pk > last.number + 1:
+        yield _missing(last.number + 1, row.pk - 1)
+    else:
+        yield _("Between decisions %(before)s and %(after)s something was removed, moved or put in.") % {
+            "before": last.number,
+            "after": row.pk,
+        }
+
+
+def _tells_of_a_restore(row: Decision, last: Head) -> bool:
+    """A backup lacks the latest decisions; the restore says so in a signed row, and up to where the backup reached."""
+    return (
+        row.verb == DecisionVerb.RESTORE and row.facts.get("kept") == last.number and row.facts.get("hash") == last.hash
+    )
+
+
+def _end(last: Head, signer: Signer) -> Iterator[str]:
+    try:
+        head = read_head(signer)
+    except HeadForged:
+        yield _("The signed head beside the key was altered, or signed with another key.")
+        return
+    if head is None:
+        if last.number:
+            yield _("The signed head beside the key is missing: rows may have been cut off at the end.")
+    elif head.number > last.number:
+        yield _missing(last.number + 1, head.number)
+    elif head.number and not Decision.objects.filter(pk=head.number, hash=head.hash).exists():
+        yield _("Decision %(number)s is not the one that the signed head names.") % {"number": head.number}
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return _("Decision %(number)s is missing.") % {"number": first}
+    return _("Decisions %(first)s to %(last)s are missing.") % {"first": first, "last": last}
+
+
+def _reasons() -> Iterator[str]:
+    """A reason may be erased, where a later decision says so; it may not be altered."""
+    for reason in Reason.objects.select_related("decision").order_by("pk").iterator(1000):
+        try:
+            if reason_hash(reason.salt, reason.words) != reason.decision.reason_hash:
+                yield _("The reason of decision %(number)s was altered.") % {"number": reason.pk}
+        except Unreadable as error:
+            yield _("The reason of decision %(number)s cannot be read: %(why)s.") % {
+                "number": reason.pk,
+                "why": error,
+            }
+    gone = Decision.objects.exclude(reason_hash="").filter(kept_reason=None)
+    erased = Decision.objects.filter(
+        testimony=OuterRef("testimony"), verb=DecisionVerb.ERASE, pk__gt=OuterRef("pk")
+    ).values("pk")[:1]
+    for number in gone.annotate(erased=Subquery(erased)).filter(erased=None).values_list("pk", flat=True):
+        yield _("The reason of decision %(number)s is missing, and no erasure says why.") % {"number": number}
+
+
+def _states() -> Iterator[str]:
+    """Where a record stands is what its last decision says."""
+    last = Decision.objects.filter(testimony=OuterRef("pk")).order_by("-pk")
+    strays = Testimony.objects.annotate(said=Subquery(last.values("to_status")[:1])).exclude(status=F("said"))
+    for code in strays.order_by("code").values_list("code", flat=True):
+        yield _("%(code)s does not stand where its last decision left it.") % {"code": code}
