@@ -26,7 +26,7 @@ class Signer:
         """Whether `signature` is this archive's."""
         try:
             self._key.verify_key.verify(_message(purpose, words), bytes.fromhex(signature))
-        except (BadSignatureError, ValueError):
+        except (BadSignatureError, ValueError, TypeError):
             return False
         return True
 

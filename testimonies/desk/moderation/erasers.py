@@ -57,7 +57,7 @@ def facts(testimony: Testimony) -> int:
     """Context, source and public notes, back to what an empty record says."""
     held = 0
     for name in _FACTS:
-        empty = cast(Field[Any, Any], Testimony._meta.get_field(name)).get_default()
+        empty = cast("Field[Any, Any]", Testimony._meta.get_field(name)).get_default()
         held += getattr(testimony, name) != empty
         setattr(testimony, name, empty)
     testimony.save(update_fields=[*_FACTS, "changed_at"])
@@ -67,11 +67,8 @@ def facts(testimony: Testimony) -> int:
 def contributor(testimony: Testimony) -> int:
     """The pseudonym and the consents, unless the same person gave another account that is still kept."""
     person = testimony.contributor
-    if (
-        person.testimonies.exclude(pk=testimony.pk)
-        .filter(~Q(status=Status.WITHDRAWN) | Q(texts__isnull=False))
-        .exists()
-    ):
+    others = person.testimonies.exclude(pk=testimony.pk)
+    if others.filter(~Q(status=Status.WITHDRAWN) | Q(texts__isnull=False)).exists():
         return 0
     count, _ = person.consents.all().delete()
     count += bool(person.pseudonym)
