@@ -89,6 +89,10 @@ class TestimonyForm(forms.ModelForm):
             self.cleaned_data.pop("notes", None)
         return super().clean()
 
+    def _get_validation_exclusions(self) -> set[str]:
+        closed = {"notes"} if self._notes_closed else set()
+        return {*super()._get_validation_exclusions(), *closed}  # type: ignore[misc]
+
     @property
     def seen(self) -> int | None:
         """The key of the last decision when the page was made."""
