@@ -19,6 +19,7 @@ from testimonies.edition.models import Change, Figure, PassageTag, PublishedTest
 from testimonies.edition.paragraphs import number_paragraphs
 from testimonies.edition.read_back import disagreements
 from testimonies.edition.search.sync import bring_up_to_date
+from testimonies.edition.search.sync import merge as merge_index
 from testimonies.edition.snapshot import PublicFigure, PublicTerm, Snapshot, TagSnapshot, TextSnapshot
 from testimonies.vocabulary import TombstoneReason
 
@@ -32,6 +33,7 @@ __all__ = [
     "VersionTaken",
     "bring_up_to_date",
     "disagreements",
+    "merge_index",
     "number_paragraphs",
     "put",
     "put_figures",

@@ -6,7 +6,6 @@ from testimonies.edition.models import PublishedTestimony, Withdrawal
 from testimonies.edition.search.sync import index_fingerprints
 from testimonies.edition.snapshot import Snapshot, TagSnapshot, TextSnapshot
 
-
 Versions = Mapping[str, Mapping[int, str]]
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from testimonies.edition.search.form import FACETS, Cleaned, SearchForm
+from testimonies.edition.search.fields import FACETS
+from testimonies.edition.search.form import NEIGHBOURS, SORTS, Cleaned, SearchForm
 from testimonies.edition.search.query import FacetCount
 
 # Widest first, as a reader narrows.
@@ -28,6 +29,8 @@ class Address:
         self.filters = [(name, slug) for name in ORDER for slug in values[name]]
         self.filters += [(name, str(values[name])) for name in _SINGLE if values[name]]
         self.order = [("sort", cleaned["sort"])] if cleaned["sort"] else []
+        self.view = [("view", "concordance")] if cleaned["view"] == "concordance" else []
+        self.exact = [("exact", "1")] if cleaned["exact"] else []
 
     @property
     def asked(self) -> bool:
@@ -36,11 +39,41 @@ class Address:
 
     @property
     def without_filters(self) -> str:
-        return self._to([*self.words, *self.order])
+        return self._to([*self.words, *self._manner])
+
+    @property
+    def only_typed(self) -> str:
+        """The same search for the typed words alone, without other spellings and other words for the same."""
+        return self._to([*self.words, *self.filters, *self.order, *self.view, ("exact", "1")])
+
+    @property
+    def with_others(self) -> str:
+        return self._to([*self.words, *self.filters, *self.order, *self.view])
+
+    @property
+    def as_list(self) -> str:
+        kept = [pair for pair in self.order if pair[1] not in dict(NEIGHBOURS)]
+        return self._to([*self.words, *self.filters, *kept, *self.exact])
+
+    @property
+    def as_lines(self) -> str:
+        return self._to([*self.words, *self.filters, ("view", "concordance"), *self.exact])
+
+    @property
+    def by_left(self) -> str:
+        return self._by("left")
+
+    @property
+    def by_right(self) -> str:
+        return self._by("right")
+
+    def asking(self, words: str) -> str:
+        """The same search for other words."""
+        return self._to([("q", words), *self.filters, *self._manner])
 
     def without(self, name: str, value: str) -> str:
         kept = [pair for pair in self.filters if pair != (name, value)]
-        return self._to([*self.words, *kept, *self.order])
+        return self._to([*self.words, *kept, *self._manner])
 
     def around(self, number: int, last: int) -> dict[str, str]:
         """The addresses of the pages `before` and `after`, empty where there is none."""
@@ -48,7 +81,15 @@ class Address:
         return {name: self._at(other) if 1 <= other <= last else "" for name, other in neighbours.items()}
 
     def _at(self, number: int) -> str:
-        return self._to([*self.words, *self.filters, *self.order, ("page", str(number))])
+        return self._to([*self.words, *self.filters, *self._manner, ("page", str(number))])
+
+    def _by(self, neighbour: str) -> str:
+        return self._to([*self.words, *self.filters, ("sort", neighbour), *self.view, *self.exact])
+
+    @property
+    def _manner(self) -> list[tuple[str, str]]:
+        """How the answer is shown, which stays the same from link to link."""
+        return [*self.order, *self.view, *self.exact]
 
     def _to(self, pairs: Iterable[tuple[str, str]]) -> str:
         query = urlencode(list(pairs), errors="replace")
@@ -81,6 +122,11 @@ def applied(form: SearchForm, address: Address) -> list[Filter]:
 def kept(form: SearchForm) -> list[tuple[str, str]]:
     """The filters that were right in a search that was not, so that mending the rest does not lose them."""
     return [(name, slug) for name in ORDER for slug in form.cleaned_data.get(name, [])]
+
+
+def orders(cleaned: Cleaned) -> list[tuple[str, Any]]:
+    """The orders that mean something in the view chosen."""
+    return [*SORTS, *NEIGHBOURS] if cleaned["view"] == "concordance" else SORTS
 
 
 def facet_groups(form: SearchForm, facets: Mapping[str, list[FacetCount]]) -> list[Group]:

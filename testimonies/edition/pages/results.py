@@ -30,6 +30,8 @@ class Result:
 
 def results(hits: Iterable[Hit]) -> list[Result]:
     hits = list(hits)
+    if not hits:
+        return []
     drawn = cards((hit.testimony for hit in hits), Labels())
     return [Result(card, hit.text.language, _passages(hit, card)) for card, hit in zip(drawn, hits, strict=True)]
 

@@ -8,18 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from testimonies.edition.pages.errors import search_unavailable
-from testimonies.edition.pages.narrowing import Address, applied, facet_groups, kept
+from testimonies.edition.pages.lines import drawn_lines
+from testimonies.edition.pages.narrowing import Address, applied, facet_groups, kept, orders
 from testimonies.edition.pages.render import page
 from testimonies.edition.pages.results import results
-from testimonies.edition.search.form import Cleaned, SearchForm
-from testimonies.edition.search.query import IndexMissing, find
+from testimonies.edition.search.form import SORTS, Cleaned, SearchForm
+from testimonies.edition.search.query import IndexMissing, ResultPage, find
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "problems": form.problems, "kept": kept(form)}
+        context = {"form": form, "problems": form.problems, "kept": kept(form), "orders": SORTS}
         return page(request, "public/search.html", context, status=400)
     cleaned = cast(Cleaned, form.cleaned_data)
     try:
@@ -27,6 +28,14 @@ def search(request: HttpRequest) -> HttpResponse:
     except IndexMissing:
         return search_unavailable(request)
     address = Address(request.path, cleaned)
-    context = {"form": form, "found": found, "results": results(found.hits), "address": address}
     narrowing = {"applied": applied(form, address), "groups": facet_groups(form, found.facets)}
-    return page(request, "public/search.html", {**context, **narrowing, **address.around(found.page, found.pages)})
+    context = {"form": form, "found": found, "address": address, "cleaned": cleaned, "orders": orders(cleaned)}
+    answers = {"results": results(found.hits), "nearly": results(found.nearly), "lines": drawn_lines(found.lines)}
+    links = around_of(address, found)
+    return page(request, "public/search.html", {**context, **answers, **narrowing, **links})
+
+
+def around_of(address: Address, found: ResultPage) -> dict[str, str]:
+    """The addresses of the pages before and after, and of the search with its slips mended."""
+    mended = address.asking(found.correction.query) if found.correction else ""
+    return {**address.around(found.page, found.pages), "mended": mended}

@@ -8,10 +8,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from testimonies.edition.models import PublishedTestimony, Withdrawal
+from testimonies.edition.pages.cards import cards
 from testimonies.edition.pages.facts import context_of, source_of
 from testimonies.edition.pages.labels import Labels
 from testimonies.edition.pages.reading import readings, reported
 from testimonies.edition.pages.render import page, page_language
+from testimonies.edition.search.alike import accounts_like
 from testimonies.vocabulary import ContentWarning
 
 
@@ -28,6 +30,7 @@ def testimony(request: HttpRequest, code: str, version: int | None = None) -> Ht
 
 def _account_page(account: PublishedTestimony) -> dict[str, object]:
     labels, shown = Labels(), readings(account, page_language())
+    alike = accounts_like(account) if account.current else []
     return {
         "account": account,
         "readings": shown,
@@ -35,6 +38,7 @@ def _account_page(account: PublishedTestimony) -> dict[str, object]:
         "context": context_of(account, labels),
         "source": source_of(account),
         "warnings": [ContentWarning(name).label for name in account.warnings if name in ContentWarning.values],
+        "alike": cards(alike, labels),
         "versions": PublishedTestimony.objects.filter(code=account.code).order_by("-version"),
     }
 

@@ -6,21 +6,22 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 from django.utils.translation import gettext as _
 from haystack.backends import SQ, BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
 from haystack.exceptions import SearchBackendError
 from haystack.inputs import BaseInput
 from haystack.models import SearchResult
+from whoosh import query as q
 
-from testimonies.edition.search import generations, language, query, sync
-from testimonies.edition.search.reader import OpenIndex, current
-from testimonies.edition.search.run import Mask, Run
-from testimonies.edition.search.schema import FACETS, YEARS
+from testimonies.edition.search import generations, sync
+from testimonies.edition.search.asking import hidden_codes, rows
+from testimonies.edition.search.fields import FACETS, NUMBERS
+from testimonies.edition.search.language import parse
+from testimonies.edition.search.opened import current
 
 Wanted = Any  # a SearchNode of Haystack, which has no types, or a string
-_ORDERS = {"": "", "-published": "newest", "published": "oldest"}
-_COMPARE = {"gt": np.greater, "gte": np.greater_equal, "lt": np.less, "lte": np.less_equal, "exact": np.equal}
+_ORDERS: dict[str, Any] = {"": "relevance", "-published": ("published", True), "published": ("published", False)}
+_MOST = 1000
 
 
 class ArchiveSearchBackend(BaseSearchBackend):  # type: ignore[misc]
@@ -42,26 +43,30 @@ class ArchiveSearchBackend(BaseSearchBackend):  # type: ignore[misc]
     @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: Wanted, **kwargs: Any) -> dict[str, Any]:
         """Run a tree of filters or a query string; results are as Haystack wants them."""
-        index = current()
-        mask, scores = _node(Run(index), query_string)
-        shown = mask & query.showable(index)
-        for narrowing in kwargs.get("narrow_queries") or ():
-            shown &= _narrowed(index, narrowing)
-        orders = kwargs.get("sort_by") or [""]
-        if len(orders) > 1 or orders[0] not in _ORDERS:
-            raise SearchBackendError(_("An order can be published or -published."))
-        ordered = query.order(index, np.flatnonzero(shown), scores, _ORDERS[orders[0]])
-        part = ordered[kwargs.get("start_offset") or 0 : kwargs.get("end_offset")]
+        opened = current()
+        tree = q.And([_node(query_string), *map(_narrowing, kwargs.get("narrow_queries") or ())])
+        first = kwargs.get("start_offset") or 0
+        last = kwargs.get("end_offset") or first + _MOST
+        page = opened.read(
+            lambda engine: engine.search(
+                tree,
+                exclude=hidden_codes(opened),
+                facets=[name for name in kwargs.get("facets") or () if name in FACETS],
+                sort=_order(kwargs.get("sort_by")),
+                offset=first,
+                limit=last - first,
+            )
+        )
         made = kwargs.get("result_class") or SearchResult
-        number_of = {index.codes[number].decode(): number for number in part.tolist()}
+        scores = dict(zip(page.codes, page.scores, strict=False))
         results = [
-            made("edition", "publishedtestimony", row.pk, float(scores[number_of[row.code]]), code=row.code)
-            for row in query.rows(index, part)
+            made("edition", "publishedtestimony", row.pk, scores.get(row.code, 0.0), code=row.code)
+            for row in rows(page)
         ]
         return {
             "results": results,
-            "hits": len(ordered) - len(part) + len(results),
-            "facets": _facets(index, shown, kwargs),
+            "hits": page.count - len(page.codes) + len(results),
+            "facets": {"fields": page.facets, "dates": {}, "queries": {}} if page.facets else {},
         }
 
     def build_search_kwargs(self, query_string: Wanted, **kwargs: Any) -> dict[str, Any]:
@@ -86,61 +91,47 @@ class ArchiveEngine(BaseEngine):  # type: ignore[misc]
     query = ArchiveSearchQuery
 
 
-def _node(run: Run, wanted: Wanted | tuple[str, Any]) -> tuple[Mask, Any]:
-    index = run.index
+def _order(wanted: list[str] | None) -> Any:
+    orders = wanted or [""]
+    if len(orders) > 1 or orders[0] not in _ORDERS:
+        raise SearchBackendError(_("An order can be published or -published."))
+    return _ORDERS[orders[0]]
+
+
+def _node(wanted: Wanted | tuple[str, Any]) -> q.Query:
     if isinstance(wanted, str):
-        return _asked(run, wanted)
+        return q.Every() if wanted == "*" else parse(wanted).query()
     if isinstance(wanted, tuple):
-        return _condition(run, *wanted)
-    mask = np.full(index.size, wanted.connector != SQ.OR or not wanted.children)
-    scores = np.zeros(index.size, np.float32)
-    for child in wanted.children:
-        found, score = _node(run, child)
-        mask = mask | found if wanted.connector == SQ.OR else mask & found
-        scores = scores + score
-    return (~mask, np.zeros_like(scores)) if wanted.negated else (mask, scores)
+        return _condition(*wanted)
+    parts = [_node(child) for child in wanted.children]
+    joined = q.Or(parts) if wanted.connector == SQ.OR and parts else q.And([*parts] or [q.Every()])
+    return q.AndNot(q.Every(), joined) if wanted.negated else joined
 
 
-def _condition(run: Run, expression: str, value: Any) -> tuple[Mask, Any]:
+def _condition(expression: str, value: Any) -> q.Query:
     """One condition such as `sector__in`; a field the index does not have is an error, and not everything."""
-    index, none = run.index, np.zeros(run.index.size, np.float32)
     name, _separator, how = expression.partition("__")
     if isinstance(value, BaseInput):
         value = value.query_string
     if name in {"content", "text"}:
-        return _asked(run, value if isinstance(value, str) else " ".join(map(str, value)))
+        return _node(value if isinstance(value, str) else " ".join(map(str, value)))
     values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-    if name in FACETS and how in {"", "content", "exact", "contains", "in"}:
-        return query.carrying(index, name, [str(slug) for slug in values]), none
-    if name == "code" and how in {"", "content", "exact", "in"}:
-        return np.isin(index.codes, np.array([str(code).encode() for code in values], index.codes.dtype)), none
-    if name in {*YEARS, "published"} and (how in _COMPARE or how in {"", "content"}):
-        column = index.published if name == "published" else index.years[name]
+    if name in {*FACETS, "code"} and how in {"", "content", "exact", "contains", "in"}:
+        return q.Or([q.Term(name, str(slug)) for slug in values])
+    if name in NUMBERS:
         number = value.toordinal() if isinstance(value, datetime.date) else int(value)
-        return _COMPARE.get(how, np.equal)(column, number) & (column > 0), none
+        bounds = {
+            "gt": (number + 1, None),
+            "gte": (number, None),
+            "lt": (None, number - 1),
+            "lte": (None, number),
+        }.get(how, (number, number) if how in {"", "content", "exact"} else None)
+        if bounds:
+            return q.NumericRange(name, *bounds)
     raise SearchBackendError(_("The index has no such field, or it cannot be compared that way."))
 
 
-def _asked(run: Run, text: str) -> tuple[Mask, Any]:
-    if text == "*":
-        return np.ones(run.index.size, bool), np.zeros(run.index.size, np.float32)
-    question = language.read(text)
-    if not question.tree:
-        return np.zeros(run.index.size, bool), np.zeros(run.index.size, np.float32)
-    return run.scores(question.tree)
-
-
-def _narrowed(index: OpenIndex, narrowing: str) -> Mask:
+def _narrowing(narrowing: str) -> q.Query:
     """`narrow("sector:construction")`, as links of facets are made."""
     name, _separator, slug = narrowing.partition(":")
-    return _condition(Run(index), f"{name}__exact", slug.strip('"'))[0]
-
-
-def _facets(index: OpenIndex, shown: Mask, wanted: dict[str, Any]) -> dict[str, Any]:
-    names = [name for name in wanted.get("facets") or () if name in FACETS]
-    counts = {name: query.count_by_slug(index, name, shown) for name in names}
-    fields = {
-        name: sorted(((slug, n) for slug, n in found.items() if n), key=lambda pair: (-pair[1], pair[0]))
-        for name, found in counts.items()
-    }
-    return {"fields": fields, "dates": {}, "queries": {}} if fields else {}
+    return _condition(f"{name}__exact", slug.strip('"'))

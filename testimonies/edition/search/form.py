@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.edition.models import Term
+from testimonies.edition.search.fields import FACETS
 from testimonies.vocabulary import Language, SourceKind, TermKind
 
 LONGEST_QUERY = 500
 LAST_PAGE = 100_000
-FACETS = ("abuse", "indicator", "sector", "place", "language", "source")
 SORTS = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
+# In a concordance: by the words beside the match.
+NEIGHBOURS = [("left", _("Left neighbour")), ("right", _("Right neighbour"))]
 VIEWS = [("list", _("List")), ("concordance", _("Concordance"))]
 
 
@@ -23,7 +25,8 @@ class Cleaned(TypedDict):
     """What `find` takes: `SearchForm.cleaned_data`, or the same keys from elsewhere.
 
     Facets are lists of slugs of the vocabulary, any of which may match; periods are years or None; `page` counts
-    from 1; `sort` is "relevance", "newest", "oldest", or "" where the reader chose none.
+    from 1; `sort` is "relevance", "newest", "oldest", in a concordance "left" or "right", or "" where none was chosen;
+    `exact` looks for the typed words alone, without other spellings and other words for the same.
     """
 
     q: str
@@ -37,6 +40,7 @@ class Cleaned(TypedDict):
     period_to: int | None
     sort: str
     view: str
+    exact: bool
     page: int
 
 
@@ -45,6 +49,13 @@ class _Closed(forms.ChoiceField):
 
     def clean(self, value: Any) -> str:
         return value if self.valid_value(value or "") else ""
+
+
+class _Exact(forms.Field):
+    """Set by "1" alone; anything else counts as not set."""
+
+    def clean(self, value: Any) -> bool:
+        return bool(value == "1")
 
 
 class _Page(forms.Field):
@@ -111,8 +122,9 @@ class SearchForm(forms.Form):
     source = _slugs(_("Source"))
     period_from = _year(_("From year"))
     period_to = _year(_("To year"))
-    sort = _Closed(label=_("Order"), required=False, choices=SORTS)
+    sort = _Closed(label=_("Order"), required=False, choices=[*SORTS, *NEIGHBOURS])
     view = _Closed(label=_("View"), required=False, choices=VIEWS)
+    exact = _Exact(label=_("Only my words"), required=False, widget=forms.HiddenInput)
     page = _Page(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

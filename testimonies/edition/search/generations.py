@@ -2,7 +2,8 @@
 
 * `current`: the name of the generation that readers open
 * `lock`: held by the one process that writes
-* `g000007/`: Whoosh's files, and `state.json`
+* `merging`: held while segments are merged, and while a generation is deleted
+* `g000007/`: the engine's files, and `state.json`
 """
 
 from __future__ import annotations
@@ -68,6 +69,15 @@ def the_only_writer() -> Iterator[None]:
 
 
 @contextmanager
+def nobody_merging() -> Iterator[None]:
+    """Waits until no segments are being merged: a merge must not write into a folder that is being deleted."""
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / "merging").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def new_folder() -> Iterator[Path]:
     """An empty folder for the next generation, removed again where building it fails."""
     _remove_half_built()
@@ -82,9 +92,7 @@ def new_folder() -> Iterator[Path]:
 
 
 def write_state(folder: Path, state: State) -> None:
-    """Say what `folder` holds, after everything in it has reached the disk."""
-    for path in folder.iterdir():
-        _sync(path)
+    """Say what `folder` holds; the engine has brought everything in it to the disk before."""
     _write(folder / "state.json", json.dumps(asdict(state)))
     _sync(folder)
 
@@ -93,24 +101,27 @@ def swap_in(folder: Path) -> None:
     """Let readers open `folder` from now on, and keep a few generations before it."""
     _write(root() / "current", folder.name)
     _sync(root())
-    for old in _folders()[: -(KEPT + 1)]:
-        shutil.rmtree(old)
+    with nobody_merging():
+        for old in _folders()[: -(KEPT + 1)]:
+            shutil.rmtree(old)
 
 
 def forget_before() -> None:
     """Delete every generation but the current one: they hold words that were taken out."""
     current = (root() / "current").read_text().strip()
-    for folder in _folders():
-        if folder.name != current:
-            shutil.rmtree(folder)
+    with nobody_merging():
+        for folder in _folders():
+            if folder.name != current:
+                shutil.rmtree(folder)
     _sync(root())
 
 
 def remove() -> None:
     """Delete the index. From here on there is none, which is not the same as an empty one."""
     (root() / "current").unlink(missing_ok=True)
-    for folder in _folders():
-        shutil.rmtree(folder)
+    with nobody_merging():
+        for folder in _folders():
+            shutil.rmtree(folder)
 
 
 def _remove_half_built() -> None:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from haystack import indexes
 
 from testimonies.edition.models import PublishedTestimony, Term
-from testimonies.edition.search import schema
+from testimonies.edition.search import fields
+from testimonies.edition.search.wordlist import sample
 from testimonies.vocabulary import TermKind
 
 Document = dict[str, Any]
@@ -17,7 +18,7 @@ _ROWS_AT_ONCE = 500
 
 
 class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
-    """Haystack's view of the index; the fields themselves are in `schema`."""
+    """Haystack's view of the index; the fields themselves are in `fields`."""
 
     text = indexes.CharField(document=True, stored=False)
 
@@ -29,7 +30,7 @@ class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[mi
 
     def prepare_text(self, testimony: PublishedTestimony) -> str:
         """The words in Python: a template would escape them before they are indexed."""
-        return "\n\n".join(part for text in testimony.texts.all() for part in _parts(text))
+        return "\n\n".join(fields.whole_text(text.title, _parts(text)) for text in testimony.texts.all())
 
 
 def documents(codes: Sequence[str] | None = None) -> Iterator[Document]:
@@ -52,26 +53,26 @@ def documents(codes: Sequence[str] | None = None) -> Iterator[Document]:
 
 
 def document(row: PublishedTestimony, indicators: dict[str, list[str]]) -> Document:
-    """One testimony as the index takes it. Years and days that are not known are 0; days count from 0001-01-01."""
+    """One testimony as the engine takes it; what is not known is None. Days count from 0001-01-01."""
     terms = [tag.term for tag in row.tags.all()]
     found: Document = {
-        "code": [row.code],
-        "code_column": row.code.encode().ljust(schema.CODE_BYTES, b"\0"),
-        "fingerprint": bytes.fromhex(row.fingerprint),
-        "pseudonym": [row.pseudonym],
+        "code": row.code,
+        "hash": row.fingerprint.encode(),
+        "pseudonym": row.pseudonym,
         "abuse": terms,
-        "indicator": [slug for term in terms for slug in indicators.get(term, [])],
-        "sector": [row.sector] if row.sector else [],
-        "place": [row.place] if row.place else [],
+        "indicator": list(dict.fromkeys(slug for term in terms for slug in indicators.get(term, []))),
+        "sector": row.sector or None,
+        "place": row.place or None,
         "language": [text.language for text in row.texts.all()],
-        "source": [row.source_kind],
-        "period_from": row.period_from or row.period_to or 0,
-        "period_to": row.period_to or row.period_from or 0,
+        "source": row.source_kind,
+        "period_from": row.period_from or row.period_to,
+        "period_to": row.period_to or row.period_from,
         "published": row.first_published_on.toordinal(),
     }
     for text in row.texts.all():
-        found[f"title_{text.language}"] = [text.title]
-        found[f"text_{text.language}"] = _parts(text)
+        found[f"title_{text.language}"] = text.title
+        found[f"text_{text.language}"] = fields.whole_text(text.title, _parts(text))
+    found[fields.WORDS] = sample(found[f"text_{text.language}"] for text in row.texts.all())
     return found
 
 
@@ -84,4 +85,4 @@ def indicators_by_term() -> dict[str, list[str]]:
 
 
 def _parts(text: Any) -> list[str]:
-    return [text.title, text.summary, *(words for _, words in text.paragraphs)]
+    return [text.summary, *(words for _, words in text.paragraphs)]

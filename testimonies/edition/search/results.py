@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from testimonies.edition.models import PublishedTestimony, PublishedText
+from testimonies.edition.search import concordance
+from testimonies.edition.search.didyoumean import Correction
+from testimonies.edition.search.language import Addition
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,16 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One place that matched, with the words beside it, in plain text; `paragraph` is an id like "p7"."""
+
+    testimony: PublishedTestimony
+    text: PublishedText
+    paragraph: str
+    plain: concordance.Line
+
+
+@dataclass(frozen=True)
 class FacetCount:
     """How many of all hits carry a term."""
 
@@ -42,7 +55,12 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1."""
+    """One page of hits, with counts over all of them. `page` and `pages` count from 1; `pages` is at least 1.
+
+    `additions` are other spellings and other words that were looked for beside those typed, `correction` is the search
+    with its slips mended; `nearly` are accounts with most of the words, under a short list; `lines` take the place of
+    `hits` in a concordance, where a page is of so many accounts.
+    """
 
     count: int = 0
     page: int = 1
@@ -50,3 +68,7 @@ class ResultPage:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetCount]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    correction: Correction | None = None
+    lines: list[Line] = field(default_factory=list)
+    nearly: list[Hit] = field(default_factory=list)

@@ -1,115 +1,118 @@
-"""The paragraphs of an account that a search matched best: escaped first, marked afterwards."""
+"""Marks what matched, in whole texts and in their best stretches: escape first, then mark."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from html import escape
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from testimonies.edition.search.finding import Hit, analyser_for, find, finder_for
+from testimonies.edition.search.language import Question
 
-from testimonies.edition.models import PublishedTestimony, PublishedText
-from testimonies.edition.search import analysis
-from testimonies.edition.search.language import Words
-from testimonies.edition.search.results import Snippet
-
-MOST = 2
-LONGEST = 320
-BEFORE = 80
+ELLIPSIS = "…"
+# Characters of context before the first hit of a stretch.
+LEAD = 40
 
 
-@dataclass(frozen=True)
-class _Marked:
-    """A paragraph, where in it the marks begin and end, and which of the wanted words they are."""
-
-    identifier: str
-    text: str
-    spans: list[tuple[int, int]]
-    which: frozenset[int]
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        return len(self.which), len(self.spans)
+def mark(text: str, question: Question, language: str, where: str = "text") -> str:
+    """The text as safe HTML with every match in ``<mark>``; ``where`` is "text", "title" or "pseudonym"."""
+    return _marked(text, find(text, question, language, where))
 
 
-def best_text(
-    testimony: PublishedTestimony, wanted: Sequence[_Sought], language: str
-) -> tuple[PublishedText, list[Snippet]]:
-    """The text in which most of `wanted` stands, `language` before others, and its best paragraphs in their order."""
-    chosen = testimony.text_in(language)
-    others = [text for text in testimony.texts.all() if text is not chosen]
-    best, best_marked, best_rank = chosen, list[_Marked](), 0
-    for text in [chosen, *others] if wanted else []:
-        marked = [found for name, words in text.paragraphs if (found := _mark(name, words, wanted)).spans]
-        title = _mark("", f"{text.title}\n{text.summary}", wanted)
-        rank = len(title.which.union(*(found.which for found in marked)))
-        if rank > best_rank:
-            best, best_marked, best_rank = text, marked, rank
-    shown = sorted(range(len(best_marked)), key=lambda i: best_marked[i].rank, reverse=True)[:MOST]
-    return best, [Snippet(best_marked[i].identifier, _html(best_marked[i])) for i in sorted(shown)]
+def snippet(
+    paragraphs: Sequence[str], question: Question, language: str, limit: int = 240, fragments: int = 2
+) -> list[tuple[int, str]]:
+    """Up to ``fragments`` stretches, ``limit`` characters together, each with the index of its paragraph.
+
+    Stretches are chosen for how many different parts of the question they show and given in reading order. Where
+    nothing matched, the beginning of the first paragraph that has any text stands in.
+    """
+    found = _best_paragraphs(paragraphs, question, language, fragments)
+    if not found:
+        return [(index, _opening(text, limit)) for index, text in enumerate(paragraphs) if text.strip()][:1]
+    each = max(40, limit // len(found))
+    return [(index, _stretch(paragraphs[index], found[index], each)) for index in sorted(found)]
 
 
-def _mark(identifier: str, text: str, wanted: Sequence[_Sought]) -> _Marked:
-    found = list(analysis.words(text))
-    words = [match[0] for match in found]
-    spans: dict[int, int] = {}
-    which = set()
-    for number, (first, *rest) in enumerate(wanted):
-        for start, word in enumerate(words[: len(words) - len(rest)]):
-            if first[word] and all(test[words[start + i]] for i, test in enumerate(rest, start=1)):
-                which.add(number)
-                spans |= {match.start(): match.end() for match in found[start : start + 1 + len(rest)]}
-    return _Marked(identifier, text, sorted(spans.items()), frozenset(which))
+def _best_paragraphs(paragraphs: Sequence[str], question: Question, language: str, count: int) -> dict[int, list[Hit]]:
+    """The paragraphs that together show most parts of the question, at most ``count``, with their hits.
+
+    A paragraph that adds nothing to those already taken is left out. Judged first by terms alone, which is quick: the
+    first word of a phrase may stand there without the rest, so a paragraph without a hit is passed over.
+    """
+    finder, analyser = finder_for(question), analyser_for(language)
+    left: dict[int, set[int]] = {}
+    likely = [index for index, text in enumerate(paragraphs) if finder.may_stand_in(text)]
+    for index in likely or range(len(paragraphs)):
+        parts = finder.parts_begun(analyser.terms(paragraphs[index]))
+        if parts:
+            left[index] = parts
+    found: dict[int, list[Hit]] = {}
+    covered: set[int] = set()
+    while left and len(found) < count:
+        index = max(left, key=lambda one: (len(left[one] - covered), len(left[one]), -one))
+        if found and not left[index] - covered:
+            break
+        hits = finder.hits(analyser.spans(paragraphs[index]))
+        parts = {hit.part for hit in hits}
+        if parts - covered:
+            found[index] = hits
+            covered |= parts
+        del left[index]
+    return found
 
 
-class _Test(dict[str, bool]):
-    """For words of a text, whether each is the one that was looked for; each is looked at once."""
-
-    def __init__(self, word: str, prefix: bool) -> None:
-        together, self._start = analysis.beginning(word) if prefix else ((), "")
-        self._alternatives = [frozenset(terms) for terms in ((together,) if together else analysis.alternatives(word))]
-
-    def __missing__(self, word: str) -> bool:
-        held = analysis.terms(word)
-        if self._start:
-            fits = any(analysis.begins(term, self._start) for term in held)
-        else:
-            fits = any(terms.issubset(held) for terms in self._alternatives)
-        self[word] = fits
-        return fits
+def _opening(text: str, limit: int) -> str:
+    shown, _, end = _cut(text, 0, limit)
+    return escape(shown) + (ELLIPSIS if end < len(text.rstrip()) else "")
 
 
-_Sought = Sequence[_Test]
+def _stretch(text: str, hits: list[Hit], limit: int) -> str:
+    """The stretch of at most ``limit`` characters that shows most different parts, then most hits, cut at spaces."""
+    lead = min(LEAD, limit // 3)
+    room = limit - lead
 
+    def worth(first: int) -> tuple[int, int, int]:
+        inside = [hit for hit in hits[first : first + 60] if hit.end <= hits[first].start + room]
+        return len({hit.part for hit in inside}), len(inside), -first
 
-def sought(wanted: Sequence[Words]) -> list[_Sought]:
-    """What is to be marked, prepared once for all hits of a page."""
-    return [
-        [_Test(word, words.prefix and i == len(words.words)) for i, word in enumerate(words.words, start=1)]
-        for words in wanted
+    first = max(range(min(len(hits), 200)), key=worth)
+    start = max(0, hits[first].start - lead)
+    shown, start, end = _cut(text, start, limit, hits[first])
+    inside = [
+        Hit(hit.start - start, hit.end - start, hit.part) for hit in hits if start <= hit.start and hit.end <= end
     ]
+    before = ELLIPSIS if start else ""
+    after = ELLIPSIS if end < len(text.rstrip()) else ""
+    return before + _marked(shown, inside) + after
 
 
-def _html(marked: _Marked) -> SafeString:
-    first, last = _window(marked)
-    pieces, at = ["… " if first else ""], first
-    for start, end in marked.spans:
-        if start >= first and end <= last:
-            pieces += [escape(marked.text[at:start]), "<mark>", escape(marked.text[start:end]), "</mark>"]
-            at = end
-    pieces += [escape(marked.text[at:last]), " …" if last < len(marked.text) else ""]
-    # Every piece of the account above went through escape(); the marks are ours.
-    return mark_safe("".join(pieces))  # noqa: S308
+def _cut(text: str, start: int, limit: int, around: Hit | None = None) -> tuple[str, int, int]:
+    """About ``limit`` characters from ``start``, moved to spaces where there are some; never inside ``around``."""
+    if start:
+        space = text.find(" ", start, around.start if around else start + limit)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), max(start + limit, around.end if around else 0))
+    if end < len(text):
+        space = text.rfind(" ", max(start + limit // 2, around.end if around else 0), end)
+        end = space if space >= 0 else end
+    return text[start:end], start, end
 
 
-def _window(marked: _Marked) -> tuple[int, int]:
-    """Where to cut a long paragraph: around the first mark, between words."""
-    if len(marked.text) <= LONGEST:
-        return 0, len(marked.text)
-    first = max(marked.spans[0][0] - BEFORE, 0)
-    gap = re.search(r"\s", marked.text[first : marked.spans[0][0]]) if first else None
-    first += gap.end() if gap else 0
-    last = min(first + LONGEST, len(marked.text))
-    cut = marked.text.rfind(" ", marked.spans[0][1], last) if last < len(marked.text) else -1
-    return first, cut if cut > 0 else last
+def _marked(text: str, hits: Iterable[Hit]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in _merged(hits):
+        pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return "".join(pieces) + escape(text[at:])
+
+
+def _merged(hits: Iterable[Hit]) -> list[tuple[int, int]]:
+    """Stretches without overlap, in order."""
+    merged: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda one: (one.start, one.end)):
+        if merged and hit.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], hit.end))
+        elif hit.end > hit.start:
+            merged.append((hit.start, hit.end))
+    return merged

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections import Counter
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from testimonies.edition.models import Change, PublishedTestimony
-from testimonies.edition.search import generations, schema, segments
+from testimonies.edition.search import fields, generations, opened
+from testimonies.edition.search.engine import Engine, writer
+from testimonies.edition.search.engine import IndexMissing as NoSegments
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.index import documents, indicators_by_term
-from testimonies.edition.search.reader import OpenIndex, current
+from testimonies.edition.search.opened import Opened
 
-__all__ = ["IndexMissing", "bring_up_to_date", "index_fingerprints", "is_ready", "rebuild", "reconcile"]
+__all__ = ["IndexMissing", "bring_up_to_date", "index_fingerprints", "is_ready", "merge", "rebuild", "reconcile"]
 
 Progress = Callable[[int, int], None]
 # Beyond this share of all accounts, writing everything anew is quicker than rewriting nearly every segment.
@@ -29,12 +29,23 @@ def bring_up_to_date(progress: Progress | None = None) -> int:
     Calling again after a crash finishes what was begun: a change counts as held only once it has reached the disk.
     """
     with generations.the_only_writer():
-        opened = _open_or_none()
-        if opened is None:
+        index = _open_or_none()
+        if index is None:
             return _rebuild(progress)
-        changes = list(Change.objects.filter(pk__gt=opened.state.change_id).values_list("code", flat=True))
-        segments.tidy(generations.signature()[0])
-        return _apply(opened, dict.fromkeys(changes), progress)
+        changes = list(Change.objects.filter(pk__gt=index.state.change_id).values_list("code", flat=True))
+        return _apply(index, dict.fromkeys(changes), progress)
+
+
+def merge() -> int:
+    """Join small segments of the index that is being read, and return how many merges that took.
+
+    Searches and updates go on meanwhile. What is left undone, as by kill -9, the next call does.
+    """
+    with generations.nobody_merging():
+        try:
+            return writer.merge(Path(generations.signature()[0]))
+        except (IndexMissing, NoSegments):
+            return 0
 
 
 def rebuild(progress: Progress | None = None, *, processes: int = 0) -> int:
@@ -52,21 +63,22 @@ def reconcile(progress: Progress | None = None) -> int:
     After a power cut or kill -9 the files may lack what the state says they hold.
     """
     with generations.the_only_writer():
-        opened = _open_or_none()
-        if opened is None:
+        index = _open_or_none()
+        if index is None:
             return _rebuild(progress)
-        held, rows = _fingerprints(opened), _rows()
-        codes = opened.codes[opened.live].tolist()
-        doubled = {code.decode() for code, times in Counter(codes).items() if times > 1}
-        wrong = [code for code in held.keys() | rows.keys() if held.get(code) != rows.get(code) or code in doubled]
-        changes = Change.objects.filter(pk__gt=opened.state.change_id).values_list("code", flat=True)
-        return _apply(opened, dict.fromkeys([*sorted(wrong), *changes]), progress)
+        held, rows = index.engine.codes(), _rows()
+        if len(held) != index.engine.count:
+            # Some account is in it twice, which no update can have done.
+            return _rebuild(progress)
+        wrong = [code for code in held.keys() | rows.keys() if held.get(code) != rows.get(code)]
+        changes = Change.objects.filter(pk__gt=index.state.change_id).values_list("code", flat=True)
+        return _apply(index, dict.fromkeys([*sorted(wrong), *changes]), progress)
 
 
 def index_fingerprints() -> dict[str, str]:
     """The fingerprint of every account in the index, by code; empty where there is no index."""
     try:
-        return _fingerprints(current())
+        return opened.current().engine.codes()
     except IndexMissing:
         return {}
 
@@ -74,52 +86,58 @@ def index_fingerprints() -> dict[str, str]:
 def is_ready() -> bool:
     """Whether a search can be answered."""
     try:
-        current()
+        opened.current()
     except IndexMissing:
         return False
     return True
 
 
-def _open_or_none() -> OpenIndex | None:
+def _open_or_none() -> Opened | None:
     """The index, where it can be mended; None where only building it anew helps."""
     try:
-        opened = current()
+        index = opened.current()
     except IndexMissing:
         return None
-    state = opened.state
+    state = index.state
     same_journal = not state.change_id or Change.objects.filter(pk=state.change_id, code=state.change_code).exists()
-    return opened if same_journal and state.vocabulary == _vocabulary() else None
+    return index if same_journal and state.vocabulary == _vocabulary() else None
 
 
-def _apply(opened: OpenIndex, codes: Collection[str], progress: Progress | None) -> int:
+def _apply(index: Opened, codes: Collection[str], progress: Progress | None) -> int:
     if not codes:
         return 0
-    if len(codes) > max(_FEW, _MANY * opened.size):
+    if len(codes) > max(_FEW, _MANY * index.engine.count):
         return _rebuild(progress)
     folder = Path(generations.signature()[0])
-    state = _state(opened.state.commit + 1)
-    segments.replace(str(folder), codes, documents(list(codes)))
+    state = _state(index.state.commit + 1)
+    # Marking alone would leave the words in the files, and a call that was killed left off before it cleaned up.
+    takes_out = any(index.engine.doc_frequency("code", code) for code in codes) or _for_safety(index.state, codes)
+    writer.update(folder, list(documents(list(codes))), codes, safety=takes_out)
     generations.write_state(folder, state)
-    if {code.encode() for code in codes} & set(opened.codes.tolist()):
+    if takes_out:
         generations.forget_before()
     if progress:
         progress(len(codes), len(codes))
     return len(codes)
 
 
+def _for_safety(state: generations.State, codes: Collection[str]) -> bool:
+    return Change.objects.filter(pk__gt=state.change_id, safety=True, code__in=list(codes)).exists()
+
+
 def _rebuild(progress: Progress | None, processes: int = 0) -> int:
-    tell = progress or (lambda _done, _total: None)
     before = _change_id_before()
     state = _state(0)
     total = PublishedTestimony.objects.current().count()
+    tell = (lambda done: progress(done, total)) if progress else None
     with generations.new_folder() as folder:
-        segments.create(str(folder))
-        processes = processes or len(os.sched_getaffinity(0))
-        count = segments.write_all(str(folder), documents(), total, processes, lambda done: tell(done, total))
+        count = writer.build(folder, documents(), fields.schema(), processes=processes or None, progress=tell)
         generations.write_state(folder, state)
-        if OpenIndex(str(folder), state).size != count:
+        if Engine(folder).count != count:
             raise IndexMissing("The new index does not hold what was written into it; the old one stays.")
         generations.swap_in(folder)
+    if progress:
+        progress(count, total)
     if before is None or _took_words_out(before):
         generations.forget_before()
     return count
@@ -127,8 +145,8 @@ def _rebuild(progress: Progress | None, processes: int = 0) -> int:
 
 def _change_id_before() -> int | None:
     """The last change of the index that is to be replaced; None where that cannot be known."""
-    opened = _open_or_none()
-    return opened.state.change_id if opened else None
+    index = _open_or_none()
+    return index.state.change_id if index else None
 
 
 def _took_words_out(change_id: int) -> bool:
@@ -142,7 +160,7 @@ def _took_words_out(change_id: int) -> bool:
 def _state(commit: int) -> generations.State:
     """What an index will hold that is written from now on: read before the rows, so that it never claims too much."""
     last = Change.objects.order_by("-pk").first()
-    return generations.State(schema.VERSION, last.pk if last else 0, last.code if last else "", _vocabulary(), commit)
+    return generations.State(fields.VERSION, last.pk if last else 0, last.code if last else "", _vocabulary(), commit)
 
 
 def _vocabulary() -> str:
@@ -151,11 +169,3 @@ def _vocabulary() -> str:
 
 def _rows() -> dict[str, str]:
     return dict(PublishedTestimony.objects.current().values_list("code", "fingerprint"))
-
-
-def _fingerprints(opened: OpenIndex) -> dict[str, str]:
-    return {
-        code.decode(): fingerprint.tobytes().hex()
-        for code, fingerprint, live in zip(opened.codes, opened.fingerprints, opened.live, strict=True)
-        if live
-    }

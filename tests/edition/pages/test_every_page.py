@@ -16,6 +16,11 @@ READABLE = [
     "/search/?q=school",
     "/search/?q=school&indicator=debt-bondage&sort=newest",
     "/search/?q=nothinglikeit",
+    "/search/?q=scool",
+    "/search/?q=school&view=concordance&sort=left",
+    "/search/?q=school&exact=1",
+    "/search/help/",
+    "/search/suggest/?q=sch",
     "/testimonies/NKR-7F3K/",
     "/testimonies/NKR-7F3K/v1/",
     "/testimonies/NKR-SYNTH/",
@@ -58,7 +63,9 @@ def test_page_answers_in_its_language_and_leaves_no_trace(get: Get, path: str, s
 def test_page_needs_no_script_and_no_other_host(get: Get, path: str, _status: int, language: str) -> None:
     page = Page(get(LANGUAGES[language] + path))
     for element in page.elements:
-        assert element.tag not in {"script", "style", "iframe", "object"}
+        # The one script only fills the list of suggestions, and the list is a page of links without it.
+        assert element.tag not in {"style", "iframe", "object"}
+        assert element.tag != "script" or element["src"] == "/static/public/suggest.js"
         assert not [name for name in element if name == "style" or name.startswith("on")]
         for name in {"href", "src", "action", "srcset"} & element.keys():
             is_source = element.tag == "a" and "noreferrer" in element.get("rel", "")
@@ -82,7 +89,19 @@ def test_the_switcher_never_names_another_host(get: Get) -> None:
 def test_every_address_of_the_pages_was_looked_at() -> None:
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert {"home", "search", "testimony", "testimony-version", "themes", "theme", "figures"} <= names
-    looked_at = {"home", "search", "testimony", "testimony-version", "themes", "theme", "sector", "place", "figures"}
+    looked_at = {
+        "home",
+        "search",
+        "search-help",
+        "search-suggest",
+        "testimony",
+        "testimony-version",
+        "themes",
+        "theme",
+        "sector",
+        "place",
+        "figures",
+    }
     assert names == looked_at, "A page was added: look at it above too."
 
 

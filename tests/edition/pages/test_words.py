@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.utils.translation.template import templatize
 
+from testimonies.edition.search.language.examples import EXAMPLES
+
 ROOT = Path(__file__).parents[3]
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 LANGUAGES = ["ko", "ru"]
@@ -24,7 +26,7 @@ def in_python() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
                 found.add(ast.literal_eval(node.args[0]))
-    return found
+    return found | {example.says for example in EXAMPLES}
 
 
 def in_templates() -> set[str]:

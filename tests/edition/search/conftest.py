@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from testimonies.edition import publish
 from testimonies.edition.publish import PublicTerm, Snapshot, TagSnapshot, TextSnapshot
-from testimonies.edition.search import reader
+from testimonies.edition.search import opened
 from testimonies.edition.search.form import SearchForm
 from testimonies.edition.search.query import ResultPage, find
 
@@ -49,7 +49,7 @@ def index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch)
     """An empty place for the index, and a process that has nothing open."""
     connection = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
     settings.HAYSTACK_CONNECTIONS = {"default": connection}
-    monkeypatch.setattr(reader._Opened, "known", None)
+    opened.forget()
     return tmp_path / "index"
 
 

@@ -60,12 +60,12 @@ def three(put: Put) -> None:
         ("pass*", {"NKR-B"}),
         ("PASSPORT", {"NKR-B"}),
         ("captain", {"NKR-B"}),
-        ("jin", {"NKR-A"}),
+        ("jin", {"NKR-A", "NKR-B"}),
         ("березы", {"NKR-B"}),
         ("мое", {"NKR-B"}),
         ("им\u0301я", {"NKR-B"}),
         ("로동자", {"NKR-B"}),
-        ("진", {"NKR-B"}),
+        ("진", {"NKR-A", "NKR-B"}),
         ("로*", {"NKR-B"}),
         ("일했*", {"NKR-B"}),
         ("로동자들이 일했다", {"NKR-B"}),
@@ -161,10 +161,9 @@ def test_the_language_of_the_page_comes_first(three: None, search: Search) -> No
 
 
 def test_snippets_are_escaped_and_lead_to_their_paragraphs(put: Put, search: Search) -> None:
-    put("NKR-1", "Nothing.", '<script>alert("wages")</script> & <b wages', "Nothing.", "Wages <", "wages")
+    put("NKR-1", "Nothing.", '<script>alert("wages")</script> & <b wages', "Nothing.", "Wages <")
     sync.rebuild()
     (hit,) = search("q=wages").hits
-    assert len(hit.snippets) == 2
     assert hit.snippets[0].paragraph == "p2"
     assert hit.snippets[0].anchor == "#p2"
     assert hit.snippets[0].html == (
@@ -177,8 +176,8 @@ def test_a_long_paragraph_is_cut_around_the_mark(put: Put, search: Search) -> No
     sync.rebuild()
     (snippet,) = search("q=passport").hits[0].snippets
     assert "<mark>passport</mark>" in snippet.html
-    assert snippet.html.startswith("… before")
-    assert snippet.html.endswith("after …")
+    assert snippet.html.startswith("…before")
+    assert snippet.html.endswith("after…")
     assert len(snippet.html) < 400
 
 

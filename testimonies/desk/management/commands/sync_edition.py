@@ -12,7 +12,7 @@ from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
-from testimonies.edition.publish import bring_up_to_date
+from testimonies.edition.publish import bring_up_to_date, merge_index
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until stopped: this is the indexer process")
         parser.add_argument("--rebuild", action="store_true", help="write the edition anew from the desk first")
-        parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="how often to look (0.5)")
+        parser.add_argument("--every", type=float, default=0.2, metavar="SECONDS", help="how often to look (0.2)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         put_open_words()
@@ -41,9 +41,19 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
+        merging = threading.Thread()
         while not stopped.wait(seconds):
             try:
                 settle()
-                bring_up_to_date()
+                if bring_up_to_date() and not merging.is_alive():
+                    # Beside the loop: what is published next must not wait until old segments are merged.
+                    merging = threading.Thread(target=self._merge, daemon=True)
+                    merging.start()
             except Exception as error:  # noqa: BLE001 (the indexer outlives a full disk or a locked store)
                 logger.error("The edition could not be brought up to date: %s", type(error).__name__)
+
+    def _merge(self) -> None:
+        try:
+            merge_index()
+        except Exception as error:  # noqa: BLE001 (what was not merged is merged after the next change)
+            logger.error("The index could not be merged: %s", type(error).__name__)

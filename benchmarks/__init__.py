@@ -1,0 +1,1 @@
+"""Measuring the archive against what a user would pick instead."""

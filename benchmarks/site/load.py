@@ -1,0 +1,115 @@
+"""Synthetic accounts put through the door into stores of their own: `load(100_000)` after `stores(folder)`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.corpus import PLACES, SECTORS, TERMS, records
+
+if TYPE_CHECKING:
+    from testimonies.edition.publish import PublicTerm, Snapshot
+
+BATCH = 500
+INDICATORS = tuple(dict.fromkeys(term.rpartition("-")[0] for term in TERMS))
+SOURCE_KINDS = {"published-report": "report", "court-file": "court", "letter": "written", "broadcast": "press"}
+
+
+def stores(folder: Path) -> None:
+    """Make `folder` this process's data and prepare its tables. To be called before anything of the site is loaded."""
+    os.environ["ARCHIVE_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+    if not (folder / "edition").exists():
+        for database in ("default", "edition"):
+            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--database", database]
+            subprocess.run(command, check=True, env=os.environ)
+    import django
+
+    django.setup()
+
+
+def load(count: int) -> float:
+    """Put `count` accounts where there are fewer; seconds for that, without making them up."""
+    from testimonies.edition import publish
+    from testimonies.edition.models import PublishedTestimony
+
+    present = PublishedTestimony.objects.current().count()
+    if present >= count:
+        return 0.0
+    publish.put_vocabulary(vocabulary())
+    seconds = 0.0
+    waiting = (snapshot(record) for record in islice(records(count), present, None))
+    while batch := list(islice(waiting, BATCH)):
+        start = time.perf_counter()
+        publish.put_many(batch)
+        seconds += time.perf_counter() - start
+    return seconds
+
+
+def vocabulary() -> Iterator[PublicTerm]:
+    """The words that the synthetic accounts are coded with."""
+    yield from _terms("abuse", INDICATORS, lambda slug: ("", (slug,)))
+    yield from _terms("abuse", TERMS, lambda slug: (slug.rpartition("-")[0], (slug.rpartition("-")[0],)))
+    yield from _terms("sector", SECTORS, lambda _slug: ("", ()))
+    yield from _terms("place", PLACES, lambda _slug: ("", ()))
+
+
+def _terms(kind: str, slugs: Iterable[str], above: Any) -> Iterator[PublicTerm]:
+    from testimonies.edition.publish import PublicTerm
+
+    for position, slug in enumerate(slugs):
+        parent, indicators = above(slug)
+        label = slug.replace("-", " ")
+        yield PublicTerm(
+            kind=kind,
+            slug=slug,
+            parent=parent,
+            indicators=indicators,
+            label_en=label,
+            label_ko=label,
+            label_ru=label,
+            position=position,
+        )
+
+
+def snapshot(record: dict[str, Any], version: int = 1) -> Snapshot:
+    """One record of the import format as the door takes it."""
+    from testimonies.edition.publish import Snapshot, TagSnapshot
+
+    start, end = record["period"]
+    day = f"20{20 + sum(record['code'].encode()) % 6}-0{1 + sum(record['code'].encode()) % 9}-15"
+    return Snapshot(
+        code=record["code"],
+        version=version,
+        pseudonym=record["pseudonym"],
+        texts=tuple(_text(text) for text in record["texts"]),
+        tags=tuple(TagSnapshot(term=tag["term"], strength="stated", paragraphs=("p1",)) for tag in record["tags"]),
+        sector=record["sector"],
+        place=record["place"],
+        period_from=start,
+        period_to=end,
+        source_kind=SOURCE_KINDS.get(record["source"]["kind"], "interview"),
+        synthetic=True,
+        published_on=day,
+        first_published_on=day,
+    )
+
+
+def _text(text: dict[str, Any]) -> Any:
+    from testimonies.edition.publish import TextSnapshot
+
+    paragraphs = text["body"].split("\n\n")
+    return TextSnapshot(
+        language=text["language"],
+        original=text["original"],
+        title=text["title"],
+        summary=text["summary"],
+        paragraphs=tuple((f"p{number}", words) for number, words in enumerate(paragraphs, start=1)),
+        last_id=len(paragraphs),
+    )

@@ -1,0 +1,33 @@
+"""English words to their stems: one spelling for both shores, then Snowball, less its known confusions."""
+
+from __future__ import annotations
+
+import re
+
+import Stemmer
+
+from testimonies.edition.search.analysis.english_words import APART, IRREGULAR, SPELLINGS
+
+# A closed list: "hour", "four", "tour", "pour" and "courier" are no such words.
+_OUR = re.compile(
+    "^(lab|col|discol|hon|dishon|harb|neighb|fav|disfav|behavi|misbehavi|hum|rum|arm|endeav|flav|vap|vig|od|parl|rig"
+    "|splend|tum|sav|cand|clam|ferv|glam|savi|demean|misdemean|val|succ|ranc)our"
+)
+_IZE = re.compile("(?<=[a-z]{2}[iy])z(?=(?:e|es|ed|er|ers|ing|ation|ations|ational|able)$)")
+
+_snowball = Stemmer.Stemmer("english", 0).stemWord
+
+
+def one_spelling(word: str) -> str:
+    """The spelling kept here for both shores: labor, organise, center."""
+    word = SPELLINGS.get(word, word)
+    if "our" in word:
+        word = _OUR.sub(r"\1or", word)
+    return _IZE.sub("s", word) if "z" in word else word
+
+
+def stem(word: str) -> str:
+    """The stem of a folded English word: ``worker's`` as ``worker``, ``labouring`` as ``labor``."""
+    word = one_spelling(word.removesuffix("'s").replace("'", ""))
+    known = APART.get(word)
+    return known or _snowball(IRREGULAR.get(word, word))

@@ -1,0 +1,32 @@
+"""The concordance: every place of some accounts in which a question matched, in its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from testimonies.edition.models import PublishedTestimony
+from testimonies.edition.search import concordance
+from testimonies.edition.search.language import Question
+from testimonies.edition.search.results import Line
+
+# Accounts whose lines make one page, and lines that one account gives at most.
+ACCOUNTS = 50
+MOST = 10
+
+
+def lines(testimonies: Iterable[PublishedTestimony], question: Question, sort: str) -> list[Line]:
+    """The lines of these accounts in their order, or by the words on the left or on the right of the match."""
+    found = list(_lines(testimonies, question))
+    if sort not in {"left", "right"}:
+        return found
+    plain = concordance.ordered((line.plain for line in found), "left" if sort == "left" else "right")
+    place = {id(line.plain): line for line in found}
+    return [place[id(line)] for line in plain]
+
+
+def _lines(testimonies: Iterable[PublishedTestimony], question: Question) -> Iterator[Line]:
+    for testimony in testimonies:
+        for text in testimony.texts.all():
+            paragraphs = [words for _, words in text.paragraphs]
+            for plain in concordance.lines(testimony.code, paragraphs, question, text.language, most=MOST):
+                yield Line(testimony, text, text.paragraphs[plain.paragraph][0], plain)

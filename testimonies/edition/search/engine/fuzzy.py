@@ -1,0 +1,81 @@
+"""Edit distance from one word to many at once.
+
+The dynamic programme runs over all candidates together: row by row over the word, column by column over the longest
+candidate, each cell a vector over the candidates.
+"""
+
+import numpy as np
+
+from testimonies.edition.search.engine.container import Array
+from testimonies.edition.search.engine.lexicon import Lexicon
+
+MAX_LENGTH = 40
+
+
+def distances(word: str, letters: Array, lengths: Array, limit: int) -> Array:
+    """Damerau-Levenshtein distances (neighbours swapped count one), at most `limit` + 1.
+
+    `letters` has a row a place and a column a candidate; what stands beyond a candidate's length is not looked at.
+    """
+    width, count = letters.shape
+    columns = np.arange(width + 1, dtype=np.int8)
+    before = previous = np.repeat(columns[:, None], count, axis=1)
+    codes = [ord(letter) for letter in word]
+    for row, letter in enumerate(codes, 1):
+        current = np.empty_like(previous)
+        current[0] = row
+        same = letters == letter
+        np.minimum(previous[1:] + np.int8(1), previous[:-1] + ~same, out=current[1:])
+        if row > 1:
+            swapped = same[:-1] & (letters[1:] == codes[row - 2])
+            np.minimum(current[2:], np.where(swapped, before[:-2] + np.int8(1), np.int8(127)), out=current[2:])
+        for column in range(1, width + 1):
+            np.minimum(current[column], current[column - 1] + np.int8(1), out=current[column])
+        before, previous = previous, current
+    return np.minimum(previous[lengths, np.arange(count)], limit + 1)
+
+
+def near_terms(terms: Lexicon, word: str, limit: int, prefix: int) -> Array:
+    """The numbers of the terms within `limit` edits of `word` that share its first `prefix` letters, ascending;
+    never the empty term."""
+    encoded = word.encode("utf-8", "replace")
+    if not word:
+        return np.empty(0, dtype=np.int64)
+    if len(word) > MAX_LENGTH:
+        exact = terms.find(encoded)
+        return np.array([] if exact < 0 else [exact], dtype=np.int64)
+    first, last = terms.span(word[:prefix].encode("utf-8", "replace")) if prefix else (0, len(terms))
+    starts = terms.starts[first : last + 1].astype(np.int64)
+    sizes = np.diff(starts)
+    high = np.concatenate(([0], np.cumsum(terms.blob[starts[0] : starts[-1]] >= 128)))[starts - starts[0]]
+    plain = high[1:] == high[:-1]
+    short = first + np.flatnonzero(plain & (sizes > 0) & (np.abs(sizes - len(word)) <= limit))
+    long = first + np.flatnonzero(~plain & (np.abs(sizes - len(encoded)) <= 4 * limit))
+    near_short = short[_near(word, _bytes(terms, short), limit)]
+    near_long = long[_near(word, _texts(terms, long), limit)]
+    return np.sort(np.concatenate([near_short, near_long]))
+
+
+def _near(word: str, candidates: tuple[Array, Array], limit: int) -> Array:
+    letters, lengths = candidates
+    near = np.abs(lengths - len(word)) <= limit
+    if near.any():
+        width = int(lengths[near].max())
+        near[near] = distances(word, letters[:width, near], lengths[near], limit) <= limit
+    return near
+
+
+def _bytes(terms: Lexicon, numbers: Array) -> tuple[Array, Array]:
+    """(letters, lengths) of terms that are plain ASCII, straight from the bytes."""
+    starts = terms.starts[numbers].astype(np.int64)
+    lengths = terms.starts[numbers + 1].astype(np.int64) - starts
+    width = int(lengths.max(initial=1))
+    return terms.blob[np.minimum(starts + np.arange(width)[:, None], len(terms.blob) - 1)], lengths
+
+
+def _texts(terms: Lexicon, numbers: Array) -> tuple[Array, Array]:
+    """(letters, lengths) of any terms, decoded one by one."""
+    texts = [terms[number].decode("utf-8", "replace") for number in numbers.tolist()]
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    width = int(lengths.max(initial=1))
+    return np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width).T, lengths
