@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 
+from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.safe.fields import EncryptedText
 
 PUBLIC = "copied into the snapshot, or an open word"
@@ -128,11 +129,10 @@ class Canaries:
         if encrypted:
             row.save(update_fields=encrypted)
 
-    def decision(self, testimony: models.Model, actor: User) -> models.Model:
+    def decision(self, testimony: Testimony, actor: User) -> Decision:
         """A decision whose every private field holds a word: put in past the chain, as none can be changed."""
-        model = apps.get_model("desk", "Decision")
         words = {field: self.hide(f"Decision.{field}") for name, field in private_fields() if name == "Decision"}
-        return model._default_manager.create(testimony=testimony, actor=actor, pk=NOWHERE + len(self.words), **words)
+        return Decision.objects.create(testimony=testimony, actor=actor, pk=NOWHERE + len(self.words), **words)
 
 
 def _words() -> Iterator[str]:

@@ -6,6 +6,7 @@ The tables are read from the code, so that a new verb, role, or state is tried w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -34,7 +35,7 @@ VERBS = [verb for verb in DecisionVerb if verb not in STATELESS]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
-    calls = {
+    calls: dict[DecisionVerb, Callable[[], object]] = {
         DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
         DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
         DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),

@@ -119,8 +119,8 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
     # Whatever table hangs onto a testimony is either emptied or named here.
     kept = {"decisions", "publications", "owed"}
     for relation in models.Testimony._meta.related_objects:
-        name = relation.get_accessor_name()
-        assert name in kept or not getattr(testimony, str(name)).exists(), name
+        accessor = str(relation.get_accessor_name())
+        assert accessor in kept or not getattr(testimony, accessor).exists(), accessor
 
 
 def test_whoever_withdrew_cannot_erase(people: People) -> None:

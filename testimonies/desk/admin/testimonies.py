@@ -26,7 +26,6 @@ from testimonies.desk.moderation.begin import may
 from testimonies.desk.moderation.edit import edit, last_decision
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.transitions import TABLE
-from testimonies.desk.safe.fields import shown
 from testimonies.vocabulary import DecisionVerb, Status
 
 
@@ -47,7 +46,7 @@ class TestimonyAdmin(ReadInWords):
     list_filter = ("status", "synthetic", "source_kind")
     list_select_related = ("contributor",)
     search_fields = ("code", "contributor__pseudonym")
-    readonly_fields = ("code", "status", "public_version", "author", "notes_shown")
+    readonly_fields = ("code", "status", "public_version", "author")
     autocomplete_fields = ("contributor",)
     inlines = (TextInline, TagInline, SealedInline)
     save_on_top = False
@@ -63,16 +62,6 @@ class TestimonyAdmin(ReadInWords):
     class Media:
         # In this order: the names are given to what the first has made.
         js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "desk/names.js")
-
-    def get_fieldsets(self, request: HttpRequest, obj: Testimony | None = None) -> Any:
-        """Who may not change the notes reads them as text, also where they do not open."""
-        if obj is None or self.has_change_permission(request, obj):
-            return self.fieldsets
-        return (*self.fieldsets[:-1], (self.fieldsets[-1][0], {"fields": ("notes_shown",)}))
-
-    @admin.display(description=_("staff notes"))
-    def notes_shown(self, testimony: Testimony) -> str:
-        return shown(lambda: testimony.notes) or "—"
 
     @admin.display(description=_("pseudonym"), ordering="contributor__pseudonym")
     def contributor_pseudonym(self, testimony: Testimony) -> str:

@@ -110,7 +110,7 @@ class EncryptedText(_TextField):
     def get_transform(self, lookup_name: str) -> Any:
         raise FieldError("An encrypted field cannot be searched.")
 
-    def value_from_object(self, obj: models.Model) -> str | None:
+    def value_from_object(self, obj: models.Model) -> Any:
         """For forms: None where the value cannot be read, so that the page says so instead of failing."""
         try:
             return str(getattr(obj, self.attname))

@@ -44,7 +44,7 @@ def close_anew(ring: Keyring, *, progress: Callable[[], object] = lambda: None) 
 def _exchange(field: EncryptedText, row: models.Model, old: bytes, new: bytes) -> None:
     """Only where the old value still stands: somebody may have written another meanwhile, with the newest key."""
     quote, table = connection.ops.quote_name, row._meta.db_table
-    key, column = quote(row._meta.pk.column), quote(field.column)  # type: ignore[union-attr]
+    key, column = quote(str(row._meta.pk.column)), quote(str(field.column))
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {quote(table)} SET {column} = %s WHERE {key} = %s AND {column} = %s",  # noqa: S608 (our own names)

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 from testimonies.desk import models
-from testimonies.vocabulary import DecisionVerb
+from testimonies.desk.admin.verbs import BUTTONS
 from tests.edition.pages.test_words import LANGUAGES, MARKED, ROOT, String
 from tests.people import People, make_contributor, make_draft
 
@@ -142,7 +142,6 @@ def pages(testimony: models.Testimony) -> list[str]:
     one = [testimony.pk]
     consent, contributor = testimony.contributor.consent, testimony.contributor
     assert consent
-    verbs = [verb for verb in DecisionVerb if verb not in {DecisionVerb.ACCESSION, DecisionVerb.EDIT}]
     return [
         reverse("admin:index"),
         reverse("admin:desk_testimony_queue"),
@@ -150,7 +149,7 @@ def pages(testimony: models.Testimony) -> list[str]:
         reverse("admin:desk_testimony_add"),
         reverse("admin:desk_testimony_change", args=one),
         reverse("admin:desk_testimony_history", args=one),
-        *(reverse(f"admin:desk_testimony_{verb}", args=one) for verb in verbs),
+        *(reverse(f"admin:desk_testimony_{verb}", args=one) for verb in BUTTONS),
         reverse("admin:desk_consent_changelist"),
         reverse("admin:desk_consent_add"),
         reverse("admin:desk_consent_change", args=[consent.pk]),

@@ -40,7 +40,7 @@ def raw(testimony: models.Testimony) -> bytes:
         return bytes(cursor.fetchone()[0])
 
 
-def put_raw(testimony: models.Testimony, value: object) -> models.Testimony:
+def put_raw(testimony: models.Testimony, value: str | bytes) -> models.Testimony:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE desk_testimony SET notes = %s WHERE id = %s", [value, testimony.pk])
     return models.Testimony.objects.get(pk=testimony.pk)
