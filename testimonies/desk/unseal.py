@@ -1,6 +1,7 @@
 """Open what the archive sealed: on a custodian's own machine, without a database, without Django, without a network.
 
     python -m testimonies.desk.unseal BUNDLE --key PRIVATE      prints the fields of an exported bundle
+    python -m testimonies.desk.unseal BACKUP --key PRIVATE --out TAR   opens a backup
     python -m testimonies.desk.unseal --make-key PRIVATE        makes a key pair, PRIVATE and PRIVATE.pub
 
 It needs Python and PyNaCl. Exit status 1 means that something could not be read; it says what.
@@ -21,6 +22,8 @@ from pathlib import Path
 from nacl.encoding import HexEncoder
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from testimonies.desk.sealed_stream import Damaged, opened
 
 BUNDLE = "testimony-archive sealed bundle 1"
 # A public key's file says so: nobody may hand the archive the private half by mistake.
@@ -111,6 +114,17 @@ def _safe(words: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
+def open_file(sealed: Path, key: PrivateKey, out: Path) -> None:
+    """Write what the sealed file holds to `out`, or nothing. Raises `CannotOpen` or `OSError`."""
+    with sealed.open("rb") as file, os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as to:
+        try:
+            for piece in opened(file, key):
+                to.write(piece)
+        except Damaged:
+            out.unlink()
+            raise CannotOpen("This file is damaged, or sealed to another key.") from None
+
+
 def make_key(path: Path) -> str:
     """Write a private key to `path` and its public half beside it; the name of the pair. Raises `OSError`."""
     private = PrivateKey.generate()
@@ -126,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="unseal", description="Open a bundle of sealed fields, on your own machine.")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the bundle")
     parser.add_argument("--key", type=Path, help="your private key")
+    parser.add_argument("--out", type=Path, metavar="TAR", help="where the contents of a backup go")
     parser.add_argument("--make-key", type=Path, metavar="PRIVATE", help="make a key pair instead")
     given = parser.parse_args(arguments)
     try:
@@ -135,6 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if not (given.file and given.key):
             parser.error("give a FILE and its --key, or --make-key")
+        if given.out:
+            open_file(given.file, read_private_key(given.key), given.out)
+            return 0
         printed = list(lines(given.file.read_bytes(), read_private_key(given.key)))
     except CannotOpen as error:
         sys.stderr.write(f"{error}\n")

@@ -15,7 +15,8 @@ from django.urls import reverse
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import Decision, Reason
-from testimonies.desk.moderation.erase import code_hash, erase
+from testimonies.desk.moderation.erase import erase
+from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author

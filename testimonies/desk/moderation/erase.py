@@ -1,7 +1,5 @@
 """Erase what was withdrawn: nothing of the account is left at the desk but the proof that it was erased."""
 
-import hashlib
-
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,9 +7,9 @@ from django.utils.translation import gettext as _
 from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
-from testimonies.desk.moderation.erasers import ERASERS
+from testimonies.desk.moderation.erase_content import erase_content
+from testimonies.desk.moderation.gone import note_gone_after_commit
 from testimonies.desk.moderation.refusals import Issue, Unmet
-from testimonies.desk.moderation.scrub import scrub_after_commit
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -28,16 +26,5 @@ def erase(*, testimony: Testimony, actor: User) -> Decision:
     withdrawal = locked.decisions.filter(verb=DecisionVerb.WITHDRAW).last()
     if withdrawal is None or withdrawal.actor_id == actor.pk:
         raise Unmet([Issue("two-people", _("You withdrew this account; somebody else must erase it."))])
+    note_gone_after_commit(locked.code, DecisionVerb.ERASE)
     return decide(DecisionVerb.ERASE, locked, actor, facts=erase_content(locked))
-
-
-def erase_content(testimony: Testimony) -> dict[str, object]:
-    """Erase, and return the proof: counts by kind, and the hash of the code. Call inside a transaction."""
-    counts = {kind: eraser(testimony) for kind, eraser in ERASERS.items()}
-    scrub_after_commit()
-    return {"erased": counts, "code": code_hash(testimony.code)}
-
-
-def code_hash(code: str) -> str:
-    """SHA-256 of a code, in hexadecimal."""
-    return hashlib.sha256(code.encode()).hexdigest()

@@ -94,6 +94,14 @@ def forget_older_keys() -> Keyring:
         return _keep((keyring().current,))
 
 
+def put_older_keys(content: bytes) -> Keyring:
+    """Add the keys of another ring's file behind the present ones: they open, and never close."""
+    with locked(_FILE):
+        present = keyring().keys
+        known = {key.name for key in present}
+        return _keep((*(key for key in _read(content).keys if key.name not in known), *present))
+
+
 def _keep(keys: tuple[Key, ...]) -> Keyring:
     replace(key_folder() / _FILE, _written(keys))
     return Keyring(keys)

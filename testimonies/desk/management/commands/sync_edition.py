@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from testimonies.desk.moderation.gone import catch_up
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         put_open_words()
         if options["rebuild"]:
             rebuild_edition()
+        catch_up()
         scrub()
         left, indexed = settle(), bring_up_to_date()
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
