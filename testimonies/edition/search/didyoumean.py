@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from testimonies.edition.search.analysis import ENGLISH
@@ -11,7 +11,7 @@ from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
 from testimonies.edition.search.fields import TEXT_FIELDS, WORDS
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.language.distance import within
-from testimonies.edition.search.language.nodes import Widened, Word
+from testimonies.edition.search.language.nodes import Word
 from testimonies.edition.search.lexicon import Lexicon
 from testimonies.edition.search.names import spellings_of
 
@@ -19,6 +19,8 @@ from testimonies.edition.search.names import spellings_of
 ACCOUNTS = 2
 # How much rarer than its neighbour a word must be before it is taken for a slip although some account holds it.
 RARER = 50
+# Unknown words of one query that are looked into: each may cost a walk over all words of the index.
+TRIED = 3
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -86,22 +88,28 @@ def _candidates(word: str, lexicon: Lexicon) -> list[tuple[str, int]]:
     return shared or lexicon.nearby(WORDS, word, distance, 0)
 
 
+def _words(question: Question) -> Iterator[tuple[str, str]]:
+    """The plain words of a question that may be slips, as typed and folded."""
+    for leaf in question.leaves():
+        if not isinstance(leaf, Word):
+            continue
+        words = WORD.findall(fold(leaf.text))
+        one = words[0] if len(words) == 1 else ""
+        if one and allowed(one) and not any(c.isdigit() for c in one) and not spellings_of(one):
+            yield leaf.text, one
+
+
 def correct(question: Question, lexicon: Lexicon) -> Correction | None:
     """The query with each unknown word replaced by its nearest known one; None when nothing is better.
 
     Names that have other spellings are left alone, and so are figures, phrases and patterns.
     """
     changes: dict[str, str] = {}
-    for leaf in question.leaves():
-        if isinstance(leaf, Widened) or not isinstance(leaf, Word):
-            continue
-        words = WORD.findall(fold(leaf.text))
-        if len(words) != 1 or not allowed(words[0]) or any(c.isdigit() for c in words[0]) or spellings_of(words[0]):
-            continue
-        held = held_by(words[0], lexicon)
-        better = None if held >= ACCOUNTS else nearest(words[0], _candidates(words[0], lexicon))
+    unknown = [(typed, word, held) for typed, word in _words(question) if (held := held_by(word, lexicon)) < ACCOUNTS]
+    for typed, word, held in unknown[:TRIED]:
+        better = nearest(word, _candidates(word, lexicon))
         if better and held_by(better, lexicon) > held * RARER:
-            changes[leaf.text] = better
+            changes[typed] = better
     if not changes:
         return None
     query = re.sub("|".join(map(re.escape, changes)), lambda found: changes[found.group()], question.text)

@@ -13,6 +13,7 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, NUMERIC, TEXT, Schema
 
 from testimonies.edition.search.analysis import BY_LANGUAGE, LANGUAGES
+from testimonies.edition.search.analysis.analyser import PARAGRAPH
 from testimonies.edition.search.engine import Ranking
 from testimonies.edition.search.names import NameAnalyser
 from testimonies.edition.search.wordlist import WordsField
@@ -37,7 +38,7 @@ WORDS = "words"
 
 def whole_text(title: str, paragraphs: Iterable[str]) -> str:
     """What ``text_xx`` holds of an account: its title, then its paragraphs."""
-    return "\n\n".join([title, *paragraphs])
+    return PARAGRAPH.join([title, *paragraphs])
 
 
 def text_columns() -> dict[str, TEXT]:

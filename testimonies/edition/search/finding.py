@@ -11,7 +11,7 @@ from functools import lru_cache
 from testimonies.edition.search.analysis import BY_LANGUAGE, ENGLISH, Analyser, Span, weak
 from testimonies.edition.search.analysis.korean_words import INITIALS
 from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
-from testimonies.edition.search.language import Question, patterns
+from testimonies.edition.search.language import Question, Stage, patterns
 from testimonies.edition.search.language.distance import within
 from testimonies.edition.search.language.leaves import completions, prefix_of
 from testimonies.edition.search.language.nodes import Fuzzy, Leaf, Pattern, Phrase, Prefix, Widened, Wildcard, Word
@@ -109,9 +109,11 @@ def _test(leaf: Prefix | Wildcard | Fuzzy) -> Test | None:
     return lambda term: term[0] == terms[0][0] and within(terms[0], term, distance) is not None
 
 
-def _add_leaf(finder: Finder, leaf: Leaf) -> None:
+def _add_leaf(finder: Finder, leaf: Leaf, *, loose: bool) -> None:
     if isinstance(leaf, Word):
         finder.add(patterns.of_word(leaf.text))
+        if loose:
+            finder.add(patterns.of_parts(leaf.text))
     elif isinstance(leaf, Phrase):
         finder.add(patterns.of_phrase(leaf.text, leaf.slop))
     else:
@@ -124,9 +126,9 @@ def _add_leaf(finder: Finder, leaf: Leaf) -> None:
             finder.tests.append((test, finder.parts))
 
 
-@lru_cache(maxsize=128)
-def finder_for(question: Question, where: str = "text") -> Finder:
-    """What the question looks for in the texts, the titles or the pseudonyms."""
+@lru_cache(maxsize=32)
+def finder_for(question: Question, where: str = "text", stage: Stage = "all") -> Finder:
+    """What the question looks for in the texts, the titles or the pseudonyms; at a later stage parts of words too."""
     finder = Finder()
     leaves = list(question.leaves())
     plain = [leaf for leaf in leaves if not isinstance(leaf, Widened)]
@@ -135,7 +137,7 @@ def finder_for(question: Question, where: str = "text") -> Finder:
         if isinstance(leaf, Widened):
             finder.add(leaf.others)
         elif leaf.field in ("", where) and (only_weak or not (isinstance(leaf, Word) and weak.is_weak(leaf.text))):
-            _add_leaf(finder, leaf)
+            _add_leaf(finder, leaf, loose=stage != "all")
             finder.parts += 1
     return finder
 
@@ -144,9 +146,9 @@ def analyser_for(language: str) -> Analyser:
     return BY_LANGUAGE.get(language, ENGLISH)
 
 
-def find(text: str, question: Question, language: str, where: str = "text") -> list[Hit]:
+def find(text: str, question: Question, language: str, where: str = "text", stage: Stage = "all") -> list[Hit]:
     """Every place in ``text`` that the question matched, in order; overlaps are left in."""
-    finder = finder_for(question, where)
+    finder = finder_for(question, where, stage)
     analyser = analyser_for(language)
     if not finder.wanted(analyser.terms(text)):
         return []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.edition.search.engine import Notice as Cut
 from testimonies.edition.search.language import Question
-from testimonies.edition.search.language.limits import CHARACTERS, DEPTH, WORDS
+from testimonies.edition.search.language.limits import CHARACTERS, DEPTH, PATTERNS, WORDS
 
 TOO_MUCH = _("This search asks for too much at once. Use fewer words, or longer beginnings of words.")
 MOST_OF_THEM = _("No account has all of these words. These have most of them, the best first.")
@@ -16,6 +16,10 @@ CUT_SHORT = _("Too many words begin or look that way; only the most frequent wer
 _SAID = {
     "long": _("Only the first %(characters)d characters were read."),
     "many": _("A search may have %(words)d words; the others were left out."),
+    "large": _("The search was too large: its words were taken without parentheses and exclusions."),
+    "patterns": _(
+        "Only the first %(patterns)d words with a star or a tilde were taken so; the others stand as they are."
+    ),
     "deep": _("Parentheses deeper than %(depth)d were left out."),
     "only-not": _("This search only says what to leave out. Add a word to look for."),
     "nothing": _("There is no word in this search to look for."),
@@ -23,7 +27,7 @@ _SAID = {
     "star": _("A star stands for letters only after the first two letters of a word."),
     "question": _("Read as a question: accounts that hold all its words come first."),
 }
-_LIMITS = {"characters": CHARACTERS, "words": WORDS, "depth": DEPTH}
+_LIMITS = {"characters": CHARACTERS, "words": WORDS, "depth": DEPTH, "patterns": PATTERNS}
 
 
 def of_question(question: Question) -> list[str]:

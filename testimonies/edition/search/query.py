@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -15,7 +16,7 @@ from testimonies.edition.search.engine import TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.form import Cleaned, facet_labels
 from testimonies.edition.search.hits import hit
-from testimonies.edition.search.language import Question, parse
+from testimonies.edition.search.language import Question, Stage, parse
 from testimonies.edition.search.language.added import present
 from testimonies.edition.search.opened import Opened, current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
@@ -61,7 +62,8 @@ def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_siz
     if question is None:
         return _listed(shown, found)
     others = nearly(opened, question, stage, page.count, cleaned)
-    return _asked(shown, opened, question, cleaned, found=found, others=rows(others) if others else [])
+    shown = replace(shown, **_drawn(question, stage, cleaned, found, rows(others) if others else []))
+    return _asked(shown, opened, question)
 
 
 def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
@@ -69,22 +71,25 @@ def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
     return replace(page, hits=[hit(row, None, spoken) for row in found])
 
 
-def _asked(
-    page: ResultPage,
-    opened: Opened,
+def _drawn(
     question: Question,
+    stage: Stage,
     cleaned: Cleaned,
-    *,
     found: list[PublishedTestimony],
     others: list[PublishedTestimony],
-) -> ResultPage:
-    """What a page shows of a question besides its answer."""
-    spoken, in_lines = (get_language() or "en")[:2], cleaned["view"] == "concordance"
+) -> dict[str, Any]:
+    """The accounts as the reader asked to see them: in a list, with others that hold most of the words, or in lines."""
+    if cleaned["view"] == "concordance":
+        return {"lines": context.lines(found, question, cleaned["sort"])}
+    spoken = (get_language() or "en")[:2]
+    nearly = [hit(row, question, spoken, "near") for row in others]
+    return {"hits": [hit(row, question, spoken, stage) for row in found], "nearly": nearly}
+
+
+def _asked(page: ResultPage, opened: Opened, question: Question) -> ResultPage:
+    """What a page says of a question besides its answer."""
     return replace(
         page,
-        hits=[] if in_lines else [hit(row, question, spoken) for row in found],
-        nearly=[] if in_lines else [hit(row, question, spoken) for row in others],
-        lines=context.lines(found, question, cleaned["sort"]) if in_lines else [],
         notices=[*notices.of_question(question), *page.notices],
         additions=opened.read(lambda engine: list(present(question.additions, engine))),
         correction=correction(opened, question) if page.count < FEW else None,

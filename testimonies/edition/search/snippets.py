@@ -5,41 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from testimonies.edition.search.finding import Hit, analyser_for, find, finder_for
-from testimonies.edition.search.language import Question
+from testimonies.edition.search.analysis import Analyser
+from testimonies.edition.search.finding import Finder, Hit, analyser_for, find, finder_for
+from testimonies.edition.search.language import Question, Stage
 
 ELLIPSIS = "…"
 # Characters of context before the first hit of a stretch.
 LEAD = 40
 
 
-def mark(text: str, question: Question, language: str, where: str = "text") -> str:
-    """The text as safe HTML with every match in ``<mark>``; ``where`` is "text", "title" or "pseudonym"."""
-    return _marked(text, find(text, question, language, where))
+def mark(text: str, question: Question, language: str, where: str = "text", stage: Stage = "all") -> str:
+    """The text as safe HTML with every match in ``<mark>``.
+
+    ``where`` is "text", "title" or "pseudonym"; ``stage`` is the one that found the account.
+    """
+    return _marked(text, find(text, question, language, where, stage))
 
 
 def snippet(
-    paragraphs: Sequence[str], question: Question, language: str, limit: int = 240, fragments: int = 2
+    paragraphs: Sequence[str],
+    question: Question,
+    language: str,
+    limit: int = 240,
+    *,
+    fragments: int = 2,
+    stage: Stage = "all",
 ) -> list[tuple[int, str]]:
     """Up to ``fragments`` stretches, ``limit`` characters together, each with the index of its paragraph.
 
     Stretches are chosen for how many different parts of the question they show and given in reading order. Where
     nothing matched, the beginning of the first paragraph that has any text stands in.
     """
-    found = _best_paragraphs(paragraphs, question, language, fragments)
+    found = _best_paragraphs(paragraphs, finder_for(question, "text", stage), analyser_for(language), fragments)
     if not found:
         return [(index, _opening(text, limit)) for index, text in enumerate(paragraphs) if text.strip()][:1]
     each = max(40, limit // len(found))
     return [(index, _stretch(paragraphs[index], found[index], each)) for index in sorted(found)]
 
 
-def _best_paragraphs(paragraphs: Sequence[str], question: Question, language: str, count: int) -> dict[int, list[Hit]]:
+def _best_paragraphs(paragraphs: Sequence[str], finder: Finder, analyser: Analyser, count: int) -> dict[int, list[Hit]]:
     """The paragraphs that together show most parts of the question, at most ``count``, with their hits.
 
     A paragraph that adds nothing to those already taken is left out. Judged first by terms alone, which is quick: the
     first word of a phrase may stand there without the rest, so a paragraph without a hit is passed over.
     """
-    finder, analyser = finder_for(question), analyser_for(language)
     left: dict[int, set[int]] = {}
     likely = [index for index, text in enumerate(paragraphs) if finder.may_stand_in(text)]
     for index in likely or range(len(paragraphs)):

@@ -6,7 +6,7 @@ hold it now, and a withdrawn account's words are gone with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from whoosh import formats
 from whoosh.fields import TEXT
@@ -59,6 +59,10 @@ class SurfaceAnalyser(Analyser):
         found = {known[word] for word in set(WORD.findall(fold(text)))}
         found.discard("")
         return list(found)
+
+    def positions(self, text: str) -> tuple[list[str], Sequence[int]]:
+        terms = self.terms(text)
+        return terms, range(len(terms))
 
     def spans(self, text: str) -> list[Span]:
         folded, origin = fold_with_offsets(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from testimonies.edition.search import sync
+from benchmarks.site import fuzz
+from testimonies.edition.search import notices, sync
 from testimonies.edition.search.analysis.words import WORD, fold, without_accents
 from testimonies.edition.search.form import LONGEST_QUERY, SearchForm
 from testimonies.edition.search.language import parse
@@ -191,3 +195,18 @@ def test_a_beginning_of_too_many_words_says_so(put: Put, search: Search) -> None
     page = search("q=za*")
     assert codes(page) == ["NKR-3"]
     assert len(page.notices) == 1
+
+
+def test_everything_the_query_language_says_is_said_in_every_language() -> None:
+    """The room of the query language knows no Django: its notices are codes, and the sentences are elsewhere."""
+    room = Path(notices.__file__).parent / "language"
+    codes_used = {
+        code for file in room.glob("*.py") for code in re.findall(r'Notice\(\s*"([a-z-]+)"', file.read_text())
+    }
+    assert len(codes_used) >= 8
+    assert codes_used <= notices._SAID.keys()
+
+
+def test_thousands_of_hostile_queries_are_answered(two: None) -> None:
+    figures = fuzz.measure(3_000, seed=4)
+    assert figures["queries"] == 3_000

@@ -45,6 +45,12 @@ def test_marks_what_matched(text: str, query: str, parts: list[str]) -> None:
     assert marked(text, query) == parts
 
 
+def test_parts_of_a_long_korean_word_are_marked_only_where_parts_were_enough() -> None:
+    question = parse("강제노동시설", own_words_only=True)
+    assert "<mark>" not in mark("강제노동을 했다", question, "ko")
+    assert mark("강제노동을 했다", question, "ko", stage="most") == "<mark>강제노동</mark>을 했다"
+
+
 def test_a_field_marks_only_its_place() -> None:
     assert marked("papers", "title:papers") == []
     assert marked("papers", "title:papers", "title") == ["papers"]

@@ -1,12 +1,14 @@
 """From running text to the terms of the index: one analyser a language, one path for index, query and highlighting.
 
 Words are analysed by their script wherever they stand, so that a Korean word in an English account is found like any
-other. The position of a term is its place in the list.
+other. The position of a term is its place in the list, plus a gap for each paragraph before: no phrase is found across
+two paragraphs, where none would be marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from whoosh.analysis import Token
 from whoosh.analysis.acore import Composable
@@ -24,8 +26,9 @@ from testimonies.edition.search.analysis.words import (
 
 # Distinct words remembered with their terms; a word takes about 250 bytes.
 REMEMBERED = 200_000
-# Places left free between paragraphs: further than any phrase is allowed to reach.
-GAP = 100
+PARAGRAPH = "\n\n"
+# Wider than the widest proximity a query can ask for.
+GAP = 64
 
 Span = tuple[str, int, int]
 
@@ -89,17 +92,18 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
         known = _terms
         return [term for word in WORD.findall(fold(text)) for term in known[word]]
 
-    def positions(self, text: str) -> tuple[list[str], list[int]]:
-        """The terms with their places as the index keeps them: a phrase never reaches into the next paragraph."""
-        terms: list[str] = []
+    def positions(self, text: str) -> tuple[list[str], Sequence[int]]:
+        """The terms in order, and the position of each."""
+        if PARAGRAPH not in text:
+            terms = self.terms(text)
+            return terms, range(len(terms))
+        found: list[str] = []
         places: list[int] = []
-        at = 0
-        for paragraph in text.split("\n\n"):
-            found = self.terms(paragraph)
-            terms += found
-            places += range(at, at + len(found))
-            at += len(found) + GAP
-        return terms, places
+        for number, paragraph in enumerate(text.split(PARAGRAPH)):
+            start = len(found) + number * GAP
+            found += self.terms(paragraph)
+            places += range(start, len(found) + number * GAP)
+        return found, places
 
     def spans(self, text: str) -> list[Span]:
         """Every term of ``terms(text)`` with the start and end, in ``text``, of what it stands for."""
@@ -119,13 +123,14 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
         removestops: bool = True, start_pos: int = 0, start_char: int = 0, mode: str = "", **kwargs: object,
     ) -> Iterator[Token]:  # fmt: skip
         token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
-        for position, (term, start, end) in enumerate(self.spans(value), start_pos):
+        places = iter(self.positions(value)[1]) if positions else repeat(0)
+        for (term, start, end), place in zip(self.spans(value), places, strict=False):
             token.text = term
             token.boost = 1.0
             if keeporiginal:
                 token.original = value[start:end]
             if positions:
-                token.pos = position
+                token.pos = start_pos + place
             if chars:
                 token.startchar, token.endchar = start_char + start, start_char + end
             yield token

@@ -28,7 +28,8 @@ def _ending(endings: list[str]) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(longest_first) + ")$")
 
 
-_PARTICLE = _ending(words.PARTICLES + words.AFTER_CONSONANT + words.AFTER_VOWEL)
+_PARTICLES = {*words.PARTICLES, *words.AFTER_CONSONANT, *words.AFTER_VOWEL}
+_LONGEST_PARTICLE = max(map(len, _PARTICLES))
 _VERB_ENDING = _ending(words.ENDINGS)
 _LIGHT_VERB = _ending(
     ["받은", "받는", "받고", *(voice + tail for tail in words.LIGHT_VERBS for voice in ("", "당", "시키"))]
@@ -72,8 +73,8 @@ def _past(word: str) -> str | None:
 
 
 def _fits(left: str, particle: str) -> bool:
-    """Whether the particle can stand after this sound, and the two together are not the end of a noun."""
-    if left[-1] + particle in words.NOUN_ENDS:
+    """Whether the particle can stand after this sound, and its first syllable is not the end of the noun."""
+    if left[-1] + particle[0] in words.NOUN_ENDS or left + particle[0] in words.WHOLE:
         return False
     closed = final(left[-1])
     if particle in _AFTER_CONSONANT:
@@ -81,6 +82,14 @@ def _fits(left: str, particle: str) -> bool:
     if particle in _AFTER_VOWEL:
         return not closed or (closed == _L and particle.startswith("로"))
     return True
+
+
+def _particle(word: str) -> int:
+    """How many syllables of the end are a particle: the longest that fits, 0 for none."""
+    for length in range(min(_LONGEST_PARTICLE, len(word) - 1), 0, -1):
+        if word[-length:] in _PARTICLES and _fits(word[:-length], word[-length:]):
+            return length
+    return 0
 
 
 def _verb(word: str) -> str | None:
@@ -100,12 +109,12 @@ def _verb(word: str) -> str | None:
 
 
 def _noun(word: str) -> str:
-    """The word without its particles, then without the plural and without 씨."""
-    found = _PARTICLE.search(word)
-    if (found and found.start() and _fits(word[: found.start()], found.group())) or (
-        (found := _VERB_ENDING.search(word)) and found.start() and word[-2:] not in words.NOUN_ENDS
-    ):
-        word = word[: found.start()]
+    """The word without its particles, or a verb's plain ending, then without the plural and without 씨."""
+    length = _particle(word)
+    if not length and word[-2:] not in words.NOUN_ENDS:
+        found = _VERB_ENDING.search(word)
+        length = len(word) - found.start() if found and found.start() else 0
+    word = word[: len(word) - length]
     if len(word) > 1 and word[-1] in "들씨" and word[-2:] not in words.NOUN_ENDS:
         word = word[:-1]
     return word

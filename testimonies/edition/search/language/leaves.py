@@ -97,16 +97,22 @@ def _joined(leaf: Word | Phrase) -> tuple[str, ...]:
 
 
 def prefix(text: str, name: str, weight: float) -> Iterator[q.Query]:
-    """The words that begin so. The last word of several is the cut one; Korean pairs of syllables begin anywhere."""
-    words = WORD.findall(fold(text))
-    if is_hangul(words[-1]) and len(words[-1]) > 1:
-        yield (
-            q.Phrase(name, patterns.terms(text))
-            if len(patterns.terms(text)) > 1
-            else q.Term(name, patterns.terms(text)[0])
-        )
+    """The words that begin so. Of several joined words the last is the cut one; the others must stand as they are."""
+    *before, last = WORD.findall(fold(text))
+    if before:
+        whole = [q.Term(name, term, boost=weight) for word in before for term in patterns.terms(word)]
+        yield q.And([*whole, either(list(_beginnings(last, name, weight)))])
+    else:
+        yield from _beginnings(last, name, weight)
+
+
+def _beginnings(word: str, name: str, weight: float) -> Iterator[q.Query]:
+    """Korean words of two syllables and more are found inside others anyway; one syllable begins pairs."""
+    if is_hangul(word) and len(word) > 1:
+        terms = patterns.terms(word)
+        yield q.Phrase(name, terms, boost=weight) if len(terms) > 1 else q.Term(name, terms[0], boost=weight)
         return
-    start = prefix_of(words[-1])
+    start = prefix_of(word)
     yield q.Prefix(name, start, boost=weight)
     if start in INITIALS:
         yield q.Prefix(name, INITIALS[start], boost=weight)

@@ -6,6 +6,8 @@ CHARACTERS = 2_000
 WORDS = 40
 DEPTH = 20
 SLOP = 50
+# Terms of one phrase, or of one word with many hyphens.
+ROW = 60
 # Words with a star or a tilde: each may stand for hundreds of the index's words.
 PATTERNS = 4
 # Words and phrases that names and synonyms may add to one query.

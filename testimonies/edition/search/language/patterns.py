@@ -9,8 +9,11 @@ from testimonies.edition.search.analysis.words import WORD, fold, is_hangul
 from testimonies.edition.search.language import limits
 from testimonies.edition.search.language.nodes import Pattern
 
+
 # Which language an analyser stands for changes nothing here: a word is analysed by its script.
-terms = ENGLISH.terms
+def terms(text: str) -> list[str]:
+    """The terms of a typed word or phrase, cut where no index would hold more of them in a row."""
+    return ENGLISH.terms(text)[: limits.ROW]
 
 
 @lru_cache(maxsize=2048)
@@ -29,6 +32,16 @@ def of_word(text: str) -> tuple[Pattern, ...]:
             parted = terms(words[0][:at]) + terms(words[0][at:])
             found.setdefault(Pattern(tuple(parted)))
     return tuple(found)
+
+
+def of_parts(text: str) -> tuple[Pattern, ...]:
+    """The two halves of a long Korean word, wherever it can be parted: what stands there when not all of it does."""
+    words = WORD.findall(fold(text))
+    if len(words) != 1 or not is_hangul(words[0]) or not 4 <= len(words[0]) <= limits.SPLIT_SYLLABLES:
+        return ()
+    cuts = range(2, len(words[0]) - 1)
+    halves = [half for at in cuts for half in (words[0][:at], words[0][at:])]
+    return tuple(dict.fromkeys(Pattern(tuple(terms(half))) for half in halves))
 
 
 def of_phrase(text: str, slop: int) -> tuple[Pattern, ...]:

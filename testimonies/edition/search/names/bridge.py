@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from testimonies.edition.search.analysis import Analyser, Span
@@ -127,6 +127,10 @@ class NameAnalyser(Analyser):
 
     def terms(self, text: str) -> list[str]:
         return [term for term, _, _ in self.spans(text)]
+
+    def positions(self, text: str) -> tuple[list[str], Sequence[int]]:
+        terms = self.terms(text)
+        return terms, range(len(terms))
 
     def spans(self, text: str) -> list[Span]:
         found: list[Span] = []

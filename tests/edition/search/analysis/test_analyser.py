@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from testimonies.edition.search.analysis import ENGLISH, KOREAN, RUSSIAN
 from testimonies.edition.search.analysis.words import LONGEST
+from testimonies.edition.search.language import limits
 
 TEXTS = st.text(alphabet=st.characters(), max_size=80) | st.text(
     alphabet="aé'’.-,0123 ёй\u0301\u0308я노동자들이\u1112\u1161\u11abЁİΣßK", max_size=60
@@ -42,6 +43,18 @@ def test_composed_and_decomposed_text_have_the_same_terms(text: str) -> None:
 def test_positions_count_terms() -> None:
     tokens = [(token.text, token.pos) for token in KOREAN("충성자금을 냈다", positions=True)]
     assert tokens == [("충성", 0), ("성자", 1), ("자금", 2), ("내", 3)]
+
+
+@given(st.lists(TEXTS, max_size=4))
+def test_tokens_and_the_quick_way_agree_on_positions(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    terms, places = ENGLISH.positions(text)
+    assert [(token.text, token.pos) for token in ENGLISH(text, positions=True)] == list(zip(terms, places, strict=True))
+    assert terms == ENGLISH.terms(text)
+
+
+def test_paragraphs_stand_further_apart_than_any_phrase_reaches() -> None:
+    assert KOREAN.positions("빚\n\n돈")[1][1] > limits.SLOP
 
 
 def test_places_point_at_what_the_reader_sees() -> None:
