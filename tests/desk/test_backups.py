@@ -19,9 +19,10 @@ from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import Decision
 from testimonies.desk.moderation.erase import erase
+from testimonies.desk.moderation.lapse import LapseReason, lapse, lapse_what_is_due
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, advance, change_words, make_testimony
+from tests.people import People, advance, change_words, make_consent, make_testimony
 from tests.real_stores import ROOT, Stores
 
 SECRET = "met at the Zaunkönig"
@@ -86,6 +87,23 @@ def test_whoever_left_after_the_backup_stays_away(
     assert changed.texts.get().title != "After the backup"
     told = Decision.objects.get(verb="restore")
     assert (told.actor.username, told.facts["kept"]) == ("kim", 16)
+
+
+def test_what_lapsed_after_the_backup_stays_out_and_is_not_withdrawn(
+    people: People, accounts: list[models.Testimony], tmp_path: Path
+) -> None:
+    narrowed, handed_in, *_ = accounts
+    file = backup(tmp_path / "backup.tar")
+    # The consent that says no is lost with the restore; the account must not come back by that.
+    make_consent(narrowed.contributor, answers={"public_text": "no"})
+    lapse_what_is_due()
+    lapse(testimony=handed_in, reason=LapseReason.REVIEW_PASSED)
+    advance(handed_in, people, "submitted")
+    assert "2 accounts" in restore(file)
+    agree()
+    for account in (narrowed, handed_in):
+        account.refresh_from_db()
+        assert (account.status, status(account)) == ("lapsed", 410)
 
 
 def test_a_lost_database_is_restored_without_whoever_the_edition_or_a_list_says_left(

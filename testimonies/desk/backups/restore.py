@@ -12,7 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from testimonies.desk.backups.keys import take_keys
 from testimonies.desk.backups.unpack import NoBackup, unpack
@@ -22,6 +23,7 @@ from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.erase_content import code_hash, erase_content
 from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
+from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.edition.publish import bring_up_to_date, tombstones
@@ -68,9 +70,22 @@ def _gone(lists: list[Path]) -> dict[str, set[str]]:
     except (ValueError, OSError) as error:
         raise NoBackup(f"{error}.") from None
     gone: dict[str, set[str]] = defaultdict(set)
-    for code, act in entries | {(code_hash(code), DecisionVerb.WITHDRAW.value) for code in tombstones()}:
+    lapsed = _out_for_now()
+    # A tombstone does not tell a lapse from a withdrawal: where the desk cannot say, it is taken for the latter.
+    stones = {code_hash(code) for code in tombstones()} - lapsed
+    entries |= {(code, DecisionVerb.WITHDRAW.value) for code in stones}
+    for code, act in entries | {(code, DecisionVerb.LAPSE.value) for code in lapsed}:
         gone[code].add(act)
     return gone
+
+
+def _out_for_now() -> set[str]:
+    """Hashes of the codes that the present desk does not show, though nobody withdrew them; none of a lost desk."""
+    out = Testimony.objects.filter(public_version=None).exclude(status=Status.WITHDRAWN)
+    try:
+        return {code_hash(code) for code in out.values_list("code", flat=True)}
+    except DatabaseError:
+        return set()
 
 
 @contextmanager
@@ -106,7 +121,10 @@ def _leave_again(gone: dict[str, set[str]], actor: User) -> int:
 
 
 def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:
-    """Decided once already, so nobody is asked anew."""
+    """Decided once already, so nobody is asked anew. What the backup still owed for it is not paid any more."""
+    testimony.owed.unpaid().update(paid_at=timezone.now())
+    if acts == {DecisionVerb.LAPSE.value}:
+        return _lapse_again(testimony)
     leaves = testimony.status != Status.WITHDRAWN
     if leaves:
         decide(DecisionVerb.WITHDRAW, testimony, actor)
@@ -115,6 +133,15 @@ def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:
         decide(DecisionVerb.ERASE, testimony, actor, facts=erase_content(testimony))
         leaves = True
     return leaves
+
+
+def _lapse_again(testimony: Testimony) -> bool:
+    """What ended it may be newer than the backup, so the clock would not find it."""
+    if testimony.public_version is None:
+        return False
+    testimony.publications.update(lapsed=True)
+    decide(DecisionVerb.LAPSE, testimony, clock(), reason=LapseReason.CHECK_FAILED.value)
+    return True
 
 
 def _swap(new: Path, present: Path, aside: Path) -> None:
