@@ -11,7 +11,7 @@ from testimonies.desk.chain.append_only import is_append_only
 from testimonies.desk.chain.canonical import reason_hash, row_hash
 from testimonies.desk.chain.head import Head, HeadForged, read_head
 from testimonies.desk.chain.signing import Signer
-from testimonies.desk.models import Decision, Reason, Testimony
+from testimonies.desk.models import Approval, Decision, Reason, Testimony
 from testimonies.desk.safe.keyring import Unreadable
 from testimonies.vocabulary import DecisionVerb
 
@@ -64,6 +64,21 @@ def _row(row: Decision, signer: Signer, written_as: dict[str, int]) -> Iterator[
         yield f"{named} was altered or put in: this archive did not sign it."
     elif _hash(row) != row.hash:
         yield _moved(row, named, written_as) or f"{named} was altered."
+    elif row.verb == DecisionVerb.APPROVE and not _approval_agrees(row):
+        yield f"{named}: who signed, or what they ticked, is not what the log says."
+
+
+def _approval_agrees(row: Decision) -> bool:
+    """The signature beside the log is the one in it. Approvals from before the log held them say nothing there."""
+    if "checklist" not in row.facts:
+        return True
+    said = {**row.facts, "approved_by": row.actor_id}
+    try:
+        return (
+            Approval.objects.values("checklist", "submitted_by", "approved_by", "custodian").get(decision=row) == said
+        )
+    except (Approval.DoesNotExist, ValueError):
+        return False
 
 
 def _hash(row: Decision) -> str:

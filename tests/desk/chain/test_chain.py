@@ -90,6 +90,12 @@ TAMPERINGS: dict[str, tuple[str, str]] = {
         "UPDATE desk_reason SET words = (SELECT words FROM desk_reason o WHERE o.salt <> desk_reason.salt)",
         "cannot be read",
     ),
+    "a tick put in": ("UPDATE desk_approval SET checklist = '[]'", "what they ticked, is not what the log says"),
+    "another handed in": (
+        "UPDATE desk_approval SET submitted_by_id = submitted_by_id + 1",
+        "what they ticked, is not what the log says",
+    ),
+    "a signature removed": ("DELETE FROM desk_approval", "what they ticked, is not what the log says"),
     "the triggers removed": ("DROP TRIGGER IF EXISTS desk_decision_no_update", "triggers are missing"),
 }
 
