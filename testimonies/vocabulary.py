@@ -134,6 +134,10 @@ class DecisionVerb(TextChoices):
     REVIEW = "review", _("Reviewed")
     OVERRIDE = "override", _("Risk overridden")
     LAPSE = "lapse", _("Lapsed")
+    ERASE = "erase", _("Erased")
+    EXPORT_SEALED = "export_sealed", _("Sealed fields exported")
+    ROTATE_SEAL = "rotate_seal", _("Seal key changed")
+    RESTORE = "restore", _("Archive restored from a backup")
 
     @property
     def action(self) -> str:
@@ -165,5 +169,12 @@ _ACTIONS = {
     DecisionVerb.REVIEW: (
         _("Review"),
         _("You looked at what is public again, and at the consent: it may stay until the next review."),
+    ),
+    DecisionVerb.ERASE: (
+        _("Erase"),
+        _(
+            "Every word of the account and of whoever gave it goes for good: texts, sealed fields, notes, reasons, "
+            "old versions. Nobody can bring it back. Whoever withdrew the account cannot be the one to erase it."
+        ),
     ),
 }

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from testimonies.desk.models import Check, Consent, ConsentAnswer, Contributor, Tag, Testimony, Text
+from testimonies.desk.models import Check, Consent, ConsentAnswer, ConsentCondition, Contributor, Tag, Testimony, Text
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
@@ -125,7 +125,7 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
     steps = {
         Status.DRAFT: lambda: submit(testimony=testimony, actor=people.ari),
         Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK),
-        Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho),
+        Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho, conditions=conditions_of(testimony)),
         Status.PUBLISHED: lambda: withdraw(testimony=testimony, actor=people.cho),
         Status.LAPSED: lambda: submit(testimony=testimony, actor=people.ari),
     }
@@ -133,6 +133,12 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
         steps[Status(testimony.status)]()
         testimony.refresh_from_db()
     return testimony
+
+
+def conditions_of(testimony: Testimony) -> list[int]:
+    """The keys of every condition its contributor set."""
+    set_by_them = ConsentCondition.objects.filter(consent__contributor=testimony.contributor)
+    return list(set_by_them.values_list("pk", flat=True))
 
 
 def change_words(testimony: Testimony, actor: User, *, language: str = "en", **fields: Any) -> None:

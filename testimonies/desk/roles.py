@@ -26,7 +26,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
     "custodian": frozenset(
-        _READ | {"view_every_testimony", "withdraw_testimony", "view_sealedentry", "override_testimony"}
+        _READ
+        | {"view_every_testimony", "withdraw_testimony", "override_testimony"}
+        | {"erase_testimony", "export_sealed", "view_sealedentry"}
     ),
     # Looks after people's accounts and reads no testimony.
     "administrator": frozenset(

@@ -1,27 +1,40 @@
 """Sealing: writing down what this machine must not be able to read.
 
 A libsodium sealed box (PyNaCl `SealedBox`): the public key here encrypts, the private key, which a custodian keeps
-on a machine of their own, decrypts.
+on a machine of their own, decrypts (`unseal.py`). Inside the box the words are beside the code and the field they
+belong to, so that an entry hung onto another record is noticed when it is opened.
 """
 
+from __future__ import annotations
+
+import json
 from pathlib import Path
 
 from django.conf import settings
 from nacl.encoding import HexEncoder
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
+from testimonies.desk.safe.keys import replace
+from testimonies.desk.unseal import key_name
+
 
 class NoSealKey(Exception):
     """There is no public key to seal to, so nothing confidential can be taken in."""
 
 
-def seal(words: str) -> bytes:
-    """`words` sealed to the custodian's key. Raises `NoSealKey`."""
+def seal(words: str, *, code: str, field: str) -> tuple[str, bytes]:
+    """The name of the custodian's key, and `words` sealed to it. Raises `NoSealKey`."""
+    key = seal_key()
+    content = json.dumps({"code": code, "field": field, "words": words}, ensure_ascii=False)
+    return key_name(key), bytes(SealedBox(key).encrypt(content.encode()))
+
+
+def seal_key() -> PublicKey:
+    """The custodian's public key. Raises `NoSealKey`."""
     try:
-        key = PublicKey(_path().read_bytes().strip(), encoder=HexEncoder)
+        return PublicKey(_path().read_bytes().strip(), encoder=HexEncoder)
     except FileNotFoundError:
         raise NoSealKey from None
-    return bytes(SealedBox(key).encrypt(words.encode()))
 
 
 def has_seal_key() -> bool:
@@ -31,8 +44,13 @@ def has_seal_key() -> bool:
 def make_seal_key() -> str:
     """Keep a new public key here and return the private one, in hexadecimal, to be written elsewhere."""
     private = PrivateKey.generate()
-    _path().write_bytes(private.public_key.encode(HexEncoder))
+    keep_seal_key(private.public_key)
     return str(private.encode(HexEncoder).decode())
+
+
+def keep_seal_key(key: PublicKey) -> None:
+    """Seal to `key` from now on. What was sealed before opens with the private half it was sealed for."""
+    replace(_path(), key.encode(HexEncoder))
 
 
 def _path() -> Path:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from testimonies.edition.models import Change, Figure, PassageTag, PublishedTestimony, PublishedText, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
-from testimonies.edition.read_back import disagreements
+from testimonies.edition.read_back import disagreements, tombstones
 from testimonies.edition.search.sync import bring_up_to_date
 from testimonies.edition.search.sync import merge as merge_index
 from testimonies.edition.snapshot import PublicFigure, PublicTerm, Snapshot, TagSnapshot, TextSnapshot
@@ -40,6 +40,7 @@ __all__ = [
     "put_many",
     "put_vocabulary",
     "rebuild",
+    "tombstones",
     "withdraw",
 ]
 

@@ -11,6 +11,11 @@ _DAYS = ("published_on", "first_published_on", "public_from")
 _CONVERTED = {"texts", "tags", "fingerprint", "public_notes", "warnings", *_DAYS}
 
 
+def tombstones() -> set[str]:
+    """The codes of all accounts that were withdrawn as a whole."""
+    return set(Withdrawal.objects.filter(version=None).values_list("code", flat=True))
+
+
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     """One sentence for each place where the desk, the edition's rows and the index say different things.
 
@@ -37,12 +42,12 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
 
 
 def _tombstones(withdrawn: Set[str], readable: Set[str]) -> Iterator[str]:
-    tombstones = set(Withdrawal.objects.filter(version=None).values_list("code", flat=True))
-    for code in sorted(withdrawn - tombstones):
+    stones = tombstones()
+    for code in sorted(withdrawn - stones):
         yield f"{code}: withdrawn at the desk, but without a tombstone."
-    for code in sorted(tombstones - withdrawn):
+    for code in sorted(stones - withdrawn):
         yield f"{code}: has a tombstone, but is not withdrawn at the desk."
-    for code in sorted(tombstones & readable):
+    for code in sorted(stones & readable):
         yield f"{code}: has a tombstone and is still readable."
 
 

@@ -103,13 +103,17 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     """A word in every private field of every row that belongs to `account`."""
     make_text(account, "ko", title=canaries.hide("a refused title"), body=body(canaries.hide("a refused translation")))
     make_seal_key()
-    sealed = SealedEntry.objects.create(testimony=account, field="x", ciphertext=seal(canaries.hide("a secret")))
+    sealed = SealedEntry.objects.create(
+        testimony=account, field="x", ciphertext=seal(canaries.hide("a secret"), code=account.code, field="x")[1]
+    )
     canaries.in_every_private_field(sealed)
     _hide_in_an_earlier_consent(account.contributor, canaries)
     # Beside the decisions that count, one whose every word is private.
     author = account.author
-    canaries.in_every_private_field(account.decisions.create(verb="x", to_status="x", actor=author, reason="x"))
-    decision = account.decisions.create(verb="x", to_status="x", actor=author)
+    decision = canaries.decision(account, author)
+    canaries.in_every_private_field(models.Reason.objects.create(decision=decision, salt="x", words="x"))
+    account.notes = canaries.hide("Testimony.notes")
+    account.save(update_fields=["notes"])
     models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)

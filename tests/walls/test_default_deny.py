@@ -6,6 +6,7 @@ The tables are read from the code, so that a new verb, role, or state is tried w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.erase import erase
+from testimonies.desk.moderation.export_sealed import export_sealed
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
@@ -29,12 +32,14 @@ from tests.people import EVERY_CHECK, People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
+# Changing the key and restoring are about the archive as a whole.
+STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE}
 # What the clock does has no actor; `test_lapse` is about it.
-VERBS = [verb for verb in DecisionVerb if verb not in {DecisionVerb.ACCESSION, *BY_THE_CLOCK}]
+VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
-    calls = {
+    calls: dict[DecisionVerb, Callable[[], object]] = {
         DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
         DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
         DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),
@@ -43,7 +48,11 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.WITHDRAW: lambda: withdraw(testimony=testimony, actor=actor),
         DecisionVerb.OVERRIDE: lambda: override(testimony=testimony, actor=actor, reason="Its facts are known."),
         DecisionVerb.REVIEW: lambda: review(testimony=testimony, actor=actor),
+        DecisionVerb.ERASE: lambda: erase(testimony=testimony, actor=actor),
+        DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
     }
+    if verb == DecisionVerb.EXPORT_SEALED:
+        testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
     assert verb in calls, f"the verb {verb} is new: say here how it is called"
     return calls[verb]()
 
@@ -51,7 +60,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
     assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
-    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT}
+    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED}
 
 
 def hold_back(is_risky: bool) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import Tag, Testimony, VocabularyTerm
 from testimonies.desk.moderation.edit import changed_meanwhile, last_decision
+from testimonies.desk.safe.fields import shown
 from testimonies.vocabulary import ContentWarning, TermKind
 
 
@@ -58,6 +59,7 @@ class TestimonyForm(forms.ModelForm):
             "standing",
             "warnings",
             "public_notes",
+            "notes",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,6 +70,10 @@ class TestimonyForm(forms.ModelForm):
             if kind.value in self.fields:
                 self.fields[kind.value].choices = term_choices(kind)  # type: ignore[attr-defined]
         self.initial["public_notes"] = "\n".join(self.instance.public_notes)
+        self._notes_closed = bool("notes" in self.fields and self.initial.get("notes") is None and self.instance.pk)
+        if self._notes_closed:
+            self.fields["notes"].disabled = True
+            self.initial["notes"] = shown(lambda: self.instance.notes)
 
     def clean_warnings(self) -> list[str]:
         return sorted(self.cleaned_data["warnings"])
@@ -79,7 +85,14 @@ class TestimonyForm(forms.ModelForm):
         """Refused while what was typed is still on the page, and checked again under the lock."""
         if self.instance.pk and self.seen not in {None, last_decision(self.instance)}:
             raise forms.ValidationError(changed_meanwhile().message)
+        if self._notes_closed:
+            # What cannot be read today may be readable again once its key is back: nothing is stored over it.
+            self.cleaned_data.pop("notes", None)
         return super().clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        closed = {"notes"} if self._notes_closed else set()
+        return {*super()._get_validation_exclusions(), *closed}  # type: ignore[misc]
 
     @property
     def seen(self) -> int | None:

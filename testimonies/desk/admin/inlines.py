@@ -55,7 +55,7 @@ class SealedInline(admin.TabularInline):
     """That something is sealed, and since when: for custodians, and never the words."""
 
     model = SealedEntry
-    fields = readonly_fields = ("field", "sealed_at")
+    fields = readonly_fields = ("field", "key", "sealed_at")
     extra = 0
     can_delete = False
 

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
+from testimonies.desk.safe.fields import shown
 from testimonies.vocabulary import ContentWarning, TermKind
 
-_IN_WORDS = ("sector", "place", "recruitment", "warnings", "public_notes")
+_IN_WORDS = ("sector", "place", "recruitment", "warnings", "public_notes", "notes")
 
 
 class ReadInWords(admin.ModelAdmin):
@@ -45,6 +46,10 @@ class ReadInWords(admin.ModelAdmin):
     @admin.display(description=_("public notes"))
     def public_notes_in_words(self, testimony: Testimony) -> str:
         return "\n".join(testimony.public_notes)
+
+    @admin.display(description=_("staff notes"))
+    def notes_in_words(self, testimony: Testimony) -> str:
+        return shown(lambda: testimony.notes)
 
 
 def _in_words(name: Any) -> Any:

@@ -56,6 +56,7 @@ class TestimonyAdmin(ReadInWords):
         (_("Context"), {"fields": ("sector", "place", ("period_from", "period_to"), "recruitment", "exit")}),
         (_("Source and standing"), {"fields": ("source_kind", "citation", "source_url", "standing")}),
         (_("For readers"), {"fields": ("warnings", "public_notes", "public_from")}),
+        (_("For staff only"), {"fields": ("notes",)}),
     )
 
     class Media:

@@ -21,6 +21,7 @@ from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Check, Testimony
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
+from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
@@ -61,6 +62,7 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
     DecisionVerb.REVIEW: lambda testimony, staff, _: review(testimony=testimony, actor=staff),
+    DecisionVerb.ERASE: lambda testimony, staff, _: erase(testimony=testimony, actor=staff),
 }
 
 

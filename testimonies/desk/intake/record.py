@@ -47,10 +47,14 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
     )
     _store_words(testimony, record)
     SealedEntry.objects.bulk_create(
-        SealedEntry(testimony=testimony, field=field, ciphertext=seal(words))
-        for field, words in record.get("confidential", {}).items()
+        _sealed(testimony, field, words) for field, words in record.get("confidential", {}).items()
     )
     return testimony
+
+
+def _sealed(testimony: Testimony, field: str, words: str) -> SealedEntry:
+    key, ciphertext = seal(words, code=testimony.code, field=field)
+    return SealedEntry(testimony=testimony, field=field, key=key, ciphertext=ciphertext)
 
 
 def _store_consent(contributor: Contributor, record: dict[str, Any]) -> None:

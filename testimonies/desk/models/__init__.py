@@ -3,7 +3,7 @@
 from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
-from testimonies.desk.models.decisions import Decision
+from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
@@ -28,6 +28,7 @@ __all__ = [
     "KnownOutside",
     "Owed",
     "Publication",
+    "Reason",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",

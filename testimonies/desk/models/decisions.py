@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.testimonies import Testimony
+from testimonies.desk.safe.fields import EncryptedText, shown
 from testimonies.vocabulary import DecisionVerb, Status
 
 
@@ -26,21 +28,27 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One row of a testimony's history. Rows are added, never changed.
+    """One link of the desk's chain of decisions. Stored by `chain.append` alone, and never changed.
 
-    `fingerprint` is that of the snapshot the decision was about, where there was one. `reason` is what staff wrote;
-    it stays at the desk.
+    The number (`id`) is the place in the chain. `testimony` is null where the act is about the archive as a whole.
+    `fingerprint` is that of the snapshot the decision was about, where there was one; `facts` holds numbers and closed
+    words about the act. Nothing here holds anybody's words: of the reason there is only a salted hash, see `Reason`.
+    `previous` and `hash` are SHA-256 in hexadecimal, `signature` is Ed25519 over the hash.
     """
 
-    testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="decisions")
+    testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="decisions", null=True)
     verb = models.CharField(_("act"), max_length=20, choices=DecisionVerb)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     from_status = models.CharField(_("from"), max_length=12, choices=Status, blank=True)
-    to_status = models.CharField(_("to"), max_length=12, choices=Status)
+    to_status = models.CharField(_("to"), max_length=12, choices=Status, blank=True)
     version = models.PositiveIntegerField(_("version"), null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    reason_hash = models.CharField(max_length=64, blank=True)
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    previous = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
 
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -48,6 +56,35 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(hash="") & ~models.Q(signature=""), name="decisions_are_signed")
+        ]
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"
+
+    @property
+    def reason(self) -> str:
+        """What staff wrote; "" where they wrote nothing, or it was erased. Raises `Unreadable`."""
+        kept = Reason.objects.filter(decision=self).first()
+        return kept.words if kept else ""
+
+    @property
+    def reason_shown(self) -> str:
+        """The reason for a page, or a sentence in place of what cannot be read."""
+        return shown(lambda: self.reason)
+
+
+class Reason(models.Model):
+    """Why somebody decided, in their words: apart from the chain, so that it can be erased without breaking it."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, primary_key=True, related_name="kept_reason")
+    salt = models.CharField(max_length=64)
+    words = EncryptedText(_("reason"), row="decision_id")
+
+    class Meta:
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+
+    def __str__(self) -> str:
+        return f"Reason {self.pk}"

@@ -10,11 +10,13 @@ from testimonies.desk.models.testimonies import Testimony
 class SealedEntry(models.Model):
     """One confidential field, sealed to a public key whose private half is not on this machine.
 
-    `ciphertext` is a libsodium sealed box: whoever holds this database, or this server, cannot read it.
+    `ciphertext` is a libsodium sealed box: whoever holds this database, or this server, cannot read it. `key` is the
+    name of the public key it was sealed to (see `unseal.key_name`).
     """
 
     testimony = models.ForeignKey(Testimony, models.CASCADE, related_name="sealed")
     field = models.SlugField(_("field"), max_length=40)
+    key = models.CharField(_("key"), max_length=16)
     ciphertext = models.BinaryField()
     sealed_at = models.DateTimeField(_("sealed at"), auto_now_add=True)
 

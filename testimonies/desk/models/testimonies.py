@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.codes import new_code
 from testimonies.desk.models.contributors import Contributor
+from testimonies.desk.safe.fields import EncryptedText
 from testimonies.vocabulary import Exit, SourceKind, Standing, Status
 
 
@@ -62,6 +63,9 @@ class Testimony(models.Model):
         _("publish on"), null=True, blank=True, help_text=_("Nobody can read the account before this day.")
     )
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Written for demonstration."))
+    notes = EncryptedText(
+        _("staff notes"), row="code", help_text=_("Never public. Kept encrypted; not found by any search.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -79,6 +83,8 @@ class Testimony(models.Model):
             ("withdraw_testimony", "May withdraw a public testimony"),
             ("review_testimony", "May say that a public account can stay public"),
             ("override_testimony", "May let an account through that few others are like"),
+            ("erase_testimony", "May erase a withdrawn testimony"),
+            ("export_sealed", "May export what is sealed"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

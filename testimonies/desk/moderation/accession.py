@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.refusals import NotPermitted
 from testimonies.desk.moderation.transitions import PERMISSION
@@ -16,6 +17,4 @@ def accession(*, testimony: Testimony, actor: User) -> Decision:
     """
     if not actor.has_perm(PERMISSION[DecisionVerb.ACCESSION]):
         raise NotPermitted(_("Your role does not allow this."))
-    return Decision.objects.create(
-        testimony=testimony, verb=DecisionVerb.ACCESSION, actor=actor, to_status=testimony.status
-    )
+    return append(Decision(testimony=testimony, verb=DecisionVerb.ACCESSION, actor=actor, to_status=testimony.status))

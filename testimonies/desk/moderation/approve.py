@@ -45,7 +45,14 @@ def approve(
     if last_hand is None:
         raise Unmet([Issue("four-eyes", _("Nobody has handed this text in; somebody must submit it first."))])
     custodian = _through_the_gate(snapshot, locked, actor, gate or Gate())
-    decision = decide(DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint)
+    facts = {
+        "checklist": ticked,
+        "submitted_by": last_hand.actor_id,
+        "custodian": custodian.pk if custodian else None,
+    }
+    decision = decide(
+        DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint, facts=facts
+    )
     Approval.objects.create(
         decision=decision, submitted_by=last_hand.actor, approved_by=actor, custodian=custodian, checklist=ticked
     )

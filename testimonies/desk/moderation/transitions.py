@@ -30,6 +30,9 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.LAPSE, Status.SUBMITTED): Status.LAPSED,
     (Verb.LAPSE, Status.APPROVED): Status.LAPSED,
     (Verb.LAPSE, Status.PUBLISHED): Status.LAPSED,
+    # Once more does no harm: it takes what an earlier version of this program left.
+    (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
+    **{(Verb.EXPORT_SEALED, status): status for status in Status},
 }
 
 PERMISSION: dict[Verb, str] = {
@@ -42,6 +45,11 @@ PERMISSION: dict[Verb, str] = {
     Verb.WITHDRAW: "desk.withdraw_testimony",
     Verb.REVIEW: "desk.review_testimony",
     Verb.OVERRIDE: "desk.override_testimony",
+    Verb.ERASE: "desk.erase_testimony",
+    Verb.EXPORT_SEALED: "desk.export_sealed",
+    # Two acts on the archive as a whole, so no state stands in the table for them.
+    Verb.ROTATE_SEAL: "desk.export_sealed",
+    Verb.RESTORE: "desk.erase_testimony",
 }
 
 # Carried out when a date has passed, by nobody's hand.

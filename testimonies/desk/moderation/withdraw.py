@@ -6,6 +6,7 @@ from django.db import transaction
 from testimonies.desk.models import Decision, Owed, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.gone import note_gone_after_commit
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.vocabulary import DecisionVerb
 
@@ -18,6 +19,7 @@ def withdraw(*, testimony: Testimony, actor: User, reason: str = "") -> Decision
     """
     locked = begin(DecisionVerb.WITHDRAW, testimony, actor)
     decision = decide(DecisionVerb.WITHDRAW, locked, actor, reason=reason.strip())
+    note_gone_after_commit(locked.code, DecisionVerb.WITHDRAW)
     if locked.publications.exists():
         Owed.objects.create(testimony=locked, decision=decision)
         settle_after_commit()

@@ -387,8 +387,8 @@ def test_what_is_confidential_is_sealed_and_opens_with_the_private_key(
     secrets = {"real_name": f"{SECRET} 김", "employer": "An employer", "notes": "A\nnote"}
     run(file, lines(make_record(confidential=secrets)))
     box = SealedBox(PrivateKey((tmp_path / "private").read_bytes(), encoder=HexEncoder))
-    entries = {entry.field: bytes(entry.ciphertext) for entry in SealedEntry.objects.all()}
-    assert {field: box.decrypt(ciphertext).decode() for field, ciphertext in entries.items()} == secrets
+    opened = [json.loads(box.decrypt(bytes(entry.ciphertext))) for entry in SealedEntry.objects.all()]
+    assert {entry["field"]: entry["words"] for entry in opened} == secrets
     on_disk = [path for path in stores.data.rglob("*") if path.is_file()]
     assert len(on_disk) > 3
     for path in on_disk:

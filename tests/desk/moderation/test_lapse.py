@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
+from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import ConsentAnswer, Owed
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.publish import publish
@@ -50,6 +51,7 @@ def test_the_last_day_is_the_last(people: People, name: str) -> None:
     last = testimony.decisions.last()
     assert last
     assert (last.verb, last.reason, last.actor.is_active) == ("lapse", "consent-ended", False)
+    assert list(findings()) == [], "the clock's decisions are chained and signed like a person's"
 
 
 def test_what_lapsed_stands_in_no_file(people: People) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from testimonies.desk.moderation.gone import catch_up
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
+from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
 from testimonies.edition.publish import bring_up_to_date, merge_index
 
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         lapsed = lapse_what_is_due()
         if options["rebuild"]:
             rebuild_edition()
+        catch_up()
+        scrub()
         left, indexed = settle(), bring_up_to_date()
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")

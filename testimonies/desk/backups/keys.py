@@ -1,0 +1,28 @@
+"""The keys that a sealed backup brings along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from testimonies.desk.safe.keyring import put_older_keys
+from testimonies.desk.safe.keys import key_folder, replace
+
+
+def take_keys(folder: Path, *, aside: Path) -> None:
+    """Keep what opens and proves the backup's rows; `folder` may be empty.
+
+    The field keys join the present ones. The log's key and head stay where they are the same archive's; on another
+    machine, which made a key of its own, the backup's take their place, and the present ones go `aside`.
+    """
+    ring, key, head = folder / "fields.json", folder / "log.key", folder / "head.json"
+    if ring.exists():
+        put_older_keys(ring.read_bytes())
+    present = key_folder() / key.name
+    if not key.exists() or (present.exists() and present.read_bytes() == key.read_bytes()):
+        return
+    for new in (key, head):
+        old = key_folder() / new.name
+        if old.exists():
+            old.replace(aside / old.name)
+        if new.exists():
+            replace(old, new.read_bytes())

@@ -1,0 +1,156 @@
+"""Restore a backup, and bring back nobody who left since."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from testimonies.desk.backups.keys import take_keys
+from testimonies.desk.backups.unpack import NoBackup, unpack
+from testimonies.desk.backups.write import DATABASE, GONE
+from testimonies.desk.chain.append import append
+from testimonies.desk.models import Decision, Testimony
+from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.erase_content import code_hash, erase_content
+from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
+from testimonies.desk.moderation.lapse import LapseReason, clock
+from testimonies.desk.moderation.rebuild import rebuild_edition
+from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.edition.publish import bring_up_to_date, tombstones
+from testimonies.vocabulary import DecisionVerb, Status
+
+ASIDE = "before-restore"
+
+
+def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> int:
+    """Put the backup in the desk's place; how many accounts that had left since were withdrawn or erased again.
+
+    They leave in the backup's own copy of the database, before that copy takes the place of the present one, and the
+    edition is written anew last: at no moment is anybody back. No other process may be running. The present database
+    is kept in `desk/before-restore/`. Raises `NoBackup`, and then the database and the edition are as they were.
+    """
+    desk = Path(settings.DATA_DIR) / "desk"
+    present = Path(str(connection.settings_dict["NAME"]))
+    with tempfile.TemporaryDirectory(dir=desk, prefix="restore-") as name:
+        folder = Path(name)
+        unpack(file, folder)
+        gone = _gone([folder / GONE, *gone_lists])
+        (desk / ASIDE).mkdir(mode=0o700, exist_ok=True)
+        with _working_on(folder / DATABASE):
+            call_command("migrate", verbosity=0)
+            actor = _custodian(custodian)
+            take_keys(folder / "keys", aside=desk / ASIDE)
+            again = _leave_again(gone, actor)
+        _swap(folder / DATABASE, present, desk / ASIDE)
+        if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
+            (folder / "seal.pub").replace(desk / "seal.pub")
+    rebuild_edition()
+    bring_up_to_date()
+    return again
+
+
+def _gone(lists: list[Path]) -> dict[str, set[str]]:
+    """Acts by the hash of a code: of the backup, the lists, and what the present desk and edition still know."""
+    call_command("migrate", database="edition", verbosity=0)
+    # A lost or damaged database is why somebody restores; then the lists and the edition remain.
+    with suppress(Exception):
+        catch_up()
+    try:
+        entries = read_gone([gone_file(), *lists])
+    except (ValueError, OSError) as error:
+        raise NoBackup(f"{error}.") from None
+    gone: dict[str, set[str]] = defaultdict(set)
+    lapsed = _out_for_now()
+    # A tombstone does not tell a lapse from a withdrawal: where the desk cannot say, it is taken for the latter.
+    stones = {code_hash(code) for code in tombstones()} - lapsed
+    entries |= {(code, DecisionVerb.WITHDRAW.value) for code in stones}
+    for code, act in entries | {(code, DecisionVerb.LAPSE.value) for code in lapsed}:
+        gone[code].add(act)
+    return gone
+
+
+def _out_for_now() -> set[str]:
+    """Hashes of the codes that the present desk does not show, though nobody withdrew them; none of a lost desk."""
+    out = Testimony.objects.filter(public_version=None).exclude(status=Status.WITHDRAWN)
+    try:
+        return {code_hash(code) for code in out.values_list("code", flat=True)}
+    except DatabaseError:
+        return set()
+
+
+@contextmanager
+def _working_on(database: Path) -> Iterator[None]:
+    """Every query goes to `database` meanwhile."""
+    present = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(database)
+    try:
+        yield
+    finally:
+        # The last connection writes the log beside the file back into it.
+        connection.close()
+        connection.settings_dict["NAME"] = present
+
+
+def _custodian(name: str) -> User:
+    actor = User.objects.filter(username=name, is_active=True).first()
+    if actor is None or not actor.has_perm(PERMISSION[DecisionVerb.RESTORE]):
+        raise NoBackup(f"The backup knows no custodian {name}.")
+    return actor
+
+
+@transaction.atomic
+def _leave_again(gone: dict[str, set[str]], actor: User) -> int:
+    kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
+    append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts={"kept": kept, "hash": hashed}))
+    return sum(
+        _again(testimony, gone[hashed_code], actor)
+        for testimony in Testimony.objects.order_by("pk")
+        if (hashed_code := code_hash(testimony.code)) in gone
+    )
+
+
+def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:
+    """Decided once already, so nobody is asked anew. What the backup still owed for it is not paid any more."""
+    testimony.owed.unpaid().update(paid_at=timezone.now())
+    if acts == {DecisionVerb.LAPSE.value}:
+        return _lapse_again(testimony)
+    leaves = testimony.status != Status.WITHDRAWN
+    if leaves:
+        decide(DecisionVerb.WITHDRAW, testimony, actor)
+    erased = testimony.decisions.filter(verb=DecisionVerb.ERASE).exists()
+    if DecisionVerb.ERASE.value in acts and not erased:
+        decide(DecisionVerb.ERASE, testimony, actor, facts=erase_content(testimony))
+        leaves = True
+    return leaves
+
+
+def _lapse_again(testimony: Testimony) -> bool:
+    """What ended it may be newer than the backup, so the clock would not find it."""
+    if testimony.public_version is None:
+        return False
+    testimony.publications.update(lapsed=True)
+    decide(DecisionVerb.LAPSE, testimony, clock(), reason=LapseReason.CHECK_FAILED.value)
+    return True
+
+
+def _swap(new: Path, present: Path, aside: Path) -> None:
+    connection.close()
+    for suffix in ("-wal", "-shm"):
+        left = present.with_name(present.name + suffix)
+        if left.exists():
+            left.replace(aside / left.name)
+    if present.exists():
+        (aside / present.name).unlink(missing_ok=True)
+        os.link(present, aside / present.name)
+    new.replace(present)
