@@ -82,7 +82,7 @@ class ConsentAdmin(admin.ModelAdmin):
         staff = staff_of(request)
         if staff.has_perm("desk.view_every_testimony"):
             return everything
-        return everything.filter(contributor__in=Testimony.objects.filter(author=staff).values("contributor"))
+        return everything.filter(contributor__in=Testimony.objects.written_by(staff).values("contributor"))
 
     def get_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
         if obj:

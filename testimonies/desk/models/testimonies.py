@@ -18,9 +18,6 @@ from testimonies.vocabulary import Exit, SourceKind, Standing, Status
 class TestimonyQuerySet(models.QuerySet["Testimony"]):
     """The adjectives of a working record."""
 
-    def awaiting_review(self) -> TestimonyQuerySet:
-        return self.filter(status=Status.SUBMITTED)
-
     def public(self) -> TestimonyQuerySet:
         """Those the edition holds, whatever is being done to the working record meanwhile."""
         return self.filter(public_version__isnull=False)
