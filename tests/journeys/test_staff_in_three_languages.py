@@ -27,6 +27,8 @@ def make_curator(site: Archive, name: str) -> None:
 def tab_to(page: Page, wanted: Locator) -> None:
     """Press the tabulator until `wanted` has the focus, as somebody without a mouse does."""
     expect(wanted).to_be_visible()
+    # The admin's last script comes late and takes the focus to the first field; people begin after it.
+    page.wait_for_load_state("load")
     for _ in range(150):
         if wanted.evaluate("element => element === document.activeElement"):
             return
