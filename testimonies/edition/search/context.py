@@ -31,5 +31,5 @@ def _lines(testimonies: Iterable[PublishedTestimony], question: Question) -> Ite
             continue
         for text in testimony.texts.all():
             paragraphs = [words for _, words in text.paragraphs]
-            for plain in concordance.lines(testimony.code, paragraphs, question, text.language, most=MOST):
+            for plain in concordance.lines(testimony.code, paragraphs, question, most=MOST):
                 yield Line(testimony, text, text.paragraphs[plain.paragraph][0], plain)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.safestring import mark_safe
 
 from testimonies.edition.models import PublishedTestimony, PublishedText
-from testimonies.edition.search.finding import analyser_for, finder_for
+from testimonies.edition.search.finding import finder_for
 from testimonies.edition.search.language import Question, Stage
 from testimonies.edition.search.results import Hit, Snippet
-from testimonies.edition.search.snippets import snippet
+from testimonies.edition.search.snippets import parts_near, snippet
 
 
 def hit(testimony: PublishedTestimony, question: Question | None, language: str, stage: Stage = "all") -> Hit:
@@ -23,7 +23,7 @@ def hit(testimony: PublishedTestimony, question: Question | None, language: str,
         # A passage shown beside others is a quotation.
         return Hit(testimony, text, [])
     names = [name for name, _ in text.paragraphs]
-    stretches = snippet([words for _, words in text.paragraphs], question, text.language, stage=stage)
+    stretches = snippet([words for _, words in text.paragraphs], question, stage=stage)
     # Every piece of the account went through escape() in `snippet`; the marks are ours.
     shown = [Snippet(names[place], mark_safe(html)) for place, html in stretches if "<mark>" in html]  # noqa: S308
     return Hit(testimony, text, shown)
@@ -39,5 +39,5 @@ def _best_text(testimony: PublishedTestimony, question: Question, language: str,
 
 
 def _parts_in(text: PublishedText, question: Question, stage: Stage) -> int:
-    whole = "\n\n".join([text.title, text.summary, *(words for _, words in text.paragraphs)])
-    return len(finder_for(question, "text", stage).parts_begun(analyser_for(text.language).terms(whole)))
+    whole = [text.title, text.summary, *(words for _, words in text.paragraphs)]
+    return len(set().union(*parts_near(whole, finder_for(question, "text", stage)).values()))
