@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -26,12 +26,15 @@ Listed = PublishedTestimony | Account
 
 def cards(accounts: Iterable[Listed], labels: Labels) -> list[SafeString]:
     """Cards in the order given, in the language of the page where the account has it."""
-    return [card(account, labels) for account in accounts]
+    language = page_language()
+    return [card(account, labels, language) for account in accounts]
 
 
-def card(account: Listed, labels: Labels, passages: Sequence[Value] = (), spoken: str = "") -> SafeString:
-    """One card; `passages` stand in place of the summary, in the language `spoken`."""
-    text = account.text_in(page_language())
+def card(
+    account: Listed, labels: Labels, language: str, passages: list[Value] | None = None, spoken: str = ""
+) -> SafeString:
+    """One card on a page in `language`; `passages` stand in place of the summary, in the language `spoken`."""
+    text = account.text_in(language)
     values: dict[str, Value] = {
         "url": account_url(account.code),
         "language": text.language,
@@ -39,30 +42,30 @@ def card(account: Listed, labels: Labels, passages: Sequence[Value] = (), spoken
         "pseudonym": account.pseudonym,
         "context": context(account, labels),
         "marks": _marks(account),
-        "passages": passages,
+        "passages": passages or [],
         "spoken": spoken,
-        "page_language": page_language(),
+        "page_language": language,
         "summary": "" if passages else text.summary,
     }
-    return draw("public/parts/_card.html", values)
+    return draw("public/parts/_card.html", language, values)
 
 
-def context(account: Listed, labels: Labels) -> list[str]:
+def context(account: Listed, labels: Labels) -> list[Value]:
     """Sector, place and period, those that are known."""
     sector = labels.label(TermKind.SECTOR, account.sector) if account.sector else ""
     place = labels.label(TermKind.PLACE, account.place) if account.place else ""
     return [words for words in (sector, place, period(account)) if words]
 
 
-def _marks(account: Listed) -> list[dict[str, str]]:
+def _marks(account: Listed) -> list[Value]:
     """The nature of the account in a few words; `kind` says how a mark looks."""
-    ground = str(_CONSENT.get(account.consent_basis, account.consent_basis))
-    marks = [{"kind": "synthetic", "label": _("Synthetic")} if account.synthetic else {"kind": "", "label": ground}]
+    ground = _CONSENT.get(account.consent_basis, account.consent_basis)
+    marks = [("synthetic", _("Synthetic")) if account.synthetic else ("", str(ground))]
     if account.standing != Standing.SINGLE:
-        marks.append({"kind": "", "label": str(_STANDING.get(account.standing, account.standing))})
+        marks.append(("", str(_STANDING.get(account.standing, account.standing))))
     if account.warnings:
-        marks.append({"kind": "warned", "label": _("Content warning")})
-    return marks
+        marks.append(("warned", _("Content warning")))
+    return [{"kind": kind, "label": label} for kind, label in marks]
 
 
 def period(account: Listed) -> str:

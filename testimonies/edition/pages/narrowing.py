@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.formats import localize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from testimonies.edition.pages.render import page_language
 from testimonies.edition.pages.stencil import Value, draw
 from testimonies.edition.search.fields import FACETS
 from testimonies.edition.search.form import NEIGHBOURS, SORTS, Cleaned, SearchForm
@@ -133,27 +133,27 @@ def orders(cleaned: Cleaned) -> list[tuple[str, Any]]:
 
 def facet_groups(form: SearchForm, facets: Mapping[str, list[FacetCount]]) -> list[Group]:
     """The facets in which something can be chosen, most frequent first and what is chosen before all."""
-    groups = []
+    groups, language = [], page_language()
     for name in ORDER:
         useful = [facet for facet in facets.get(name, []) if facet.count or facet.selected]
         useful.sort(key=lambda facet: (not facet.selected, -facet.count))
         is_open = name == ORDER[0] or any(facet.selected for facet in useful)
-        drawn = [_choice(name, facet) for facet in useful]
+        drawn = [_choice(name, facet, language) for facet in useful]
         if useful:
             groups.append(Group(str(form.fields[name].label), is_open, drawn[:SHOWN_AT_ONCE], drawn[SHOWN_AT_ONCE:]))
     return groups
 
 
-def _choice(name: str, facet: FacetCount) -> SafeString:
+def _choice(name: str, facet: FacetCount, language: str) -> SafeString:
     values: dict[str, Value] = {
         "name": name,
         "slug": facet.slug,
         "label": facet.label,
-        "count": localize(facet.count),
+        "count": str(facet.count),
         "selected": facet.selected,
         "is_language": name == "language",
     }
-    return draw("public/parts/_choice.html", values)
+    return draw("public/parts/_choice.html", language, values)
 
 
 def _name(form: SearchForm, name: str, value: str) -> str:

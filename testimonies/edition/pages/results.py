@@ -16,15 +16,15 @@ from testimonies.edition.search.query import Hit
 
 def results(hits: Iterable[Hit], labels: Labels) -> list[SafeString]:
     """A card each; the passages are in the language they matched in, which need not be the card's."""
-    return [card(hit.testimony, labels, _passages(hit), hit.text.language) for hit in hits]
+    language, called = page_language(), _("Paragraph %(number)s")
+    return [card(hit.testimony, labels, language, _passages(hit, language, called), hit.text.language) for hit in hits]
 
 
-def _passages(hit: Hit) -> list[Value]:
+def _passages(hit: Hit, language: str, called: str) -> list[Value]:
     """Each passage, and where on the account's page its paragraph stands."""
     # The account's page gives the bare ids to the text it shows first, which is the one on the card.
-    shown_first = hit.text is hit.testimony.text_in(page_language())
+    shown_first = hit.text is hit.testimony.text_in(language)
     suffix = "" if shown_first else f"-{hit.text.language}"
-    called = _("Paragraph %(number)s")
     return [
         {
             "anchor": snippet.paragraph + suffix,

@@ -65,7 +65,8 @@ def _found(asking: Asking, question: Question | None, page_size: int, labels: La
         notices=notices.of_answer(page.notices, holds_all=holds_all),
     )
     if question is None:
-        return replace(shown, hits=[hit(row, None, _spoken()) for row in found])
+        spoken = _spoken()
+        return replace(shown, hits=[hit(row, None, spoken) for row in found])
     others = asking.nearly(question, stage, page.count)
     shown = replace(shown, **_drawn(asking, question, stage, found, accounts(others) if others else []))
     return _asked(shown, asking, question)
@@ -81,18 +82,19 @@ def _drawn(
     """The accounts as the reader asked to see them: in a list, with others that hold most of the words, or in lines."""
     if asking.cleaned["view"] == "concordance":
         return {"lines": context.lines(found, question, asking.cleaned["sort"], asking.budget)}
-    hits = [hit(row, question, _spoken(), stage, asking.budget) for row in found]
-    return {"hits": hits, "nearly": [hit(row, question, _spoken(), "near", asking.budget) for row in others]}
+    spoken = _spoken()
+    hits = [hit(row, question, spoken, stage, asking.budget) for row in found]
+    return {"hits": hits, "nearly": [hit(row, question, spoken, "near", asking.budget) for row in others]}
 
 
 def _asked(page: ResultPage, asking: Asking, question: Question) -> ResultPage:
     """What a page says of a question besides its answer."""
-    slips = page.count < FEW and not asking.budget.is_spent()
+    slips = page.count < FEW
     return replace(
         page,
         notices=[*notices.of_question(question), *page.notices],
         additions=asking.opened.read(lambda engine: list(present(question.additions, engine))),
-        correction=correction(asking.opened, question) if slips else None,
+        correction=correction(asking.opened, question, asking.budget) if slips else None,
     )
 
 
