@@ -30,6 +30,15 @@ SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")
 DEBUG = os.environ.get("ARCHIVE_DEBUG") == "1"
 SECRET_KEY = signing_key(ROLE, DATA_DIR)
 ALLOWED_HOSTS = os.environ.get("ARCHIVE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# How many proxies of our own stand before this process; a header that names an address is believed only so far.
+_PROXIES = os.environ.get("ARCHIVE_PROXIES", "0")
+if not (_PROXIES.isdecimal() and len(_PROXIES) == 1):
+    raise ImproperlyConfigured(f"ARCHIVE_PROXIES is {_PROXIES!r}; it must be a number from 0 to 9.")
+PROXIES = int(_PROXIES)
+_LIMITS = os.environ.get("ARCHIVE_LIMITS", "on")
+if _LIMITS not in {"on", "off"}:
+    raise ImproperlyConfigured(f"ARCHIVE_LIMITS is {_LIMITS!r}; it must be on or off.")
+LIMITS = _LIMITS == "on"
 # Behind HTTPS (any real installation) set ARCHIVE_HTTPS=1; on one's own machine there is only HTTP.
 HTTPS = os.environ.get("ARCHIVE_HTTPS") == "1"
 
@@ -51,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "archive.limiting.LimitingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
