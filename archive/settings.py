@@ -55,15 +55,16 @@ if not IS_PUBLIC_ONLY:
     ]
 
 MIDDLEWARE = [
+    # What answers early stands below these three: a redirect, a file, a refused host name.
     "archive.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "archive.limiting.LimitingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if not IS_PUBLIC_ONLY:
     MIDDLEWARE += [
@@ -157,4 +158,6 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+# By default every site may read these files with a script: that would tell it which archive somebody has open.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
