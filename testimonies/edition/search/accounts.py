@@ -1,27 +1,30 @@
-"""What a list shows of an account, read from the edition's rows: a few columns, in two questions for a whole page."""
+"""What a list shows of an account, read from the edition's rows: a few columns, in one question for a whole page.
+
+In SQL, because making it up through the models took three times as long as asking it; what may be shown is said here
+as `PublishedTestimony.objects.current` says it, and a test holds the two together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from testimonies.edition.models import PublishedTestimony, PublishedText
+from django.db import connections
+from django.utils import timezone
+
 from testimonies.edition.search.engine import Page
 
-_COLUMNS = (
-    "code",
-    "fingerprint",
-    "pseudonym",
-    "sector",
-    "place",
-    "period_from",
-    "period_to",
-    "consent_basis",
-    "standing",
-    "warnings",
-    "synthetic",
-    "quotable",
-)
+_ASKED = """
+SELECT a.code, a.fingerprint, a.pseudonym, a.sector, a.place, a.period_from, a.period_to, a.consent_basis, a.standing,
+       a.warnings, a.synthetic, a.quotable, t.language, t.original, t.title, t.summary, t.paragraphs
+  FROM edition_publishedtestimony a JOIN edition_publishedtext t ON t.testimony_id = a.id
+ WHERE a.code IN ({codes}) AND a."current" AND (a.public_from IS NULL OR a.public_from <= %s)
+ ORDER BY t.original DESC, t.language
+"""
+# How many of the columns are the account's; the others are a text's.
+_OF_THE_ACCOUNT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +66,27 @@ class Account:
 
 
 def accounts(page: Page) -> list[Account]:
-    """The accounts of a page of codes, in order; without those that are not the same now as in the index.
-
-    One that is withdrawn between the two questions has no texts any more, and is left out as well.
-    """
-    found: dict[str, Account] = {}
-    keys: dict[int, Account] = {}
-    rows = PublishedTestimony.objects.current().filter(code__in=page.codes)
-    for key, *values in rows.values_list("pk", *_COLUMNS).order_by():
-        keys[key] = found[values[0]] = Account(*values)
-    _with_texts(keys)
-    held = {(code, account.fingerprint): account for code, account in found.items() if account.texts}
-    return [held[pair] for pair in zip(page.codes, page.hashes, strict=True) if pair in held]
+    """The accounts of a page of codes, in order; without those that are not the same now as in the index."""
+    found: dict[tuple[str, str], Account] = {}
+    for row in _rows(page.codes):
+        code, fingerprint = row[:2]
+        if (code, fingerprint) not in found:
+            *plain, warnings, synthetic, quotable = row[:_OF_THE_ACCOUNT]
+            values: list[Any] = [*plain, json.loads(warnings), bool(synthetic), bool(quotable)]
+            found[code, fingerprint] = Account(*values)
+        found[code, fingerprint].texts.append(_text(*row[_OF_THE_ACCOUNT:]))
+    return [found[pair] for pair in zip(page.codes, page.hashes, strict=True) if pair in found]
 
 
-def _with_texts(keys: dict[int, Account]) -> None:
-    texts: Iterable[tuple[int, str, bool, str, str, list[tuple[str, str]]]]
-    texts = (
-        PublishedText.objects.filter(testimony__in=keys)
-        .order_by("-original", "language")
-        .values_list("testimony_id", "language", "original", "title", "summary", "paragraphs")
-    )
-    for key, *values in texts:
-        keys[key].texts.append(Text(*values))
+def _rows(codes: Sequence[str]) -> list[tuple[Any, ...]]:
+    if not codes:
+        return []
+    with connections["edition"].cursor() as cursor:
+        asked = _ASKED.format(codes=", ".join(["%s"] * len(codes)))
+        cursor.execute(asked, [*codes, timezone.localdate().isoformat()])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def _text(language: str, original: bool, title: str, summary: str, paragraphs: str) -> Text:
+    return Text(language, bool(original), title, summary, json.loads(paragraphs))

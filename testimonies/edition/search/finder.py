@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from testimonies.edition.search.analysis import Span
-from testimonies.edition.search.analysis.analyser import spans_of, terms_of, words_in
+from testimonies.edition.search.analysis.analyser import spans_of, terms_of
 from testimonies.edition.search.analysis.english import odd_forms
-from testimonies.edition.search.analysis.words import WORD
+from testimonies.edition.search.analysis.words import WORD, fold_with_offsets
 from testimonies.edition.search.language.nodes import Pattern
+
+# Words whose terms may begin with other letters than they do: not plain ASCII, or with a sign inside, as in U.S.S.R.
+_ODD = re.compile(r"[^\x00-\x7f]|[^\W_]['.,][^\W_]")
+# Beyond so many words it is quicker to read the whole text than the neighbourhood of each match.
+_FAR = 12
 
 Test = Callable[[str], bool]
 
@@ -65,31 +71,36 @@ class Finder:
         found = {part for term in terms & self.rows.keys() for _, part in self.rows[term]}
         return found.union(*map(self.passed, terms)) if self.tests else found
 
-    def parts_near(self, folded: str) -> set[int]:
-        """The same of a folded text, looking only at words that hold a beginning: quick, and blind to odd spellings."""
-        near = " ".join(self._near(folded))
+    def parts_in(self, folded: str, *, odd: bool = False) -> set[int]:
+        """The same of a folded text, looking only at words that hold a beginning, and with `odd` at odd ones too."""
+        near = " ".join([folded[start:end] for start, end in self._pieces(folded, odd=odd)])
         return self.parts_of(WORD.findall(near)) if near else set()
 
-    def _near(self, folded: str) -> Iterator[str]:
-        """What stands between two spaces around each beginning."""
+    def _pieces(self, folded: str, *, odd: bool) -> Iterator[tuple[int, int]]:
+        """Where the text between two spaces holds a beginning, or is spelled in a way that may hide one."""
         for beginning in self.beginnings:
             at = folded.find(beginning)
             while at >= 0:
-                end = folded.find(" ", at)
-                end = len(folded) if end < 0 else end
-                yield folded[folded.rfind(" ", 0, at) + 1 : end]
+                start, end = _around(folded, at)
+                yield start, end
                 at = folded.find(beginning, end)
+        found = _ODD.search(folded) if odd else None
+        while found:
+            start, end = _around(folded, found.start())
+            yield start, end
+            found = _ODD.search(folded, end)
 
     def hits(self, text: str) -> list[Hit]:
         """Every match in order of its start; overlaps are left in."""
-        words, origin = words_in(text)
-        wanted = self.rows.keys()
-        starts = [at for at, (word, _) in enumerate(words) if not wanted.isdisjoint(terms_of(word))]
-        if self.tests:
-            starts += [at for at, (word, _) in enumerate(words) if any(map(self.passed, terms_of(word)))]
-        near = {place for at in starts for place in range(at, min(at + self.reach, len(words)))}
-        # No pattern that begins here reaches over the words that are left out.
-        return self._hits([span for place in sorted(near) for span in spans_of(words[place], origin)])
+        folded, origin = fold_with_offsets(text)
+        words: dict[int, str] = {}
+        if self.reach > _FAR:
+            words = {match.start(): match.group() for match in WORD.finditer(folded)}
+        else:
+            for start, end in self._pieces(folded, odd=True):
+                words.update(_words(folded, start, end, self.reach))
+        # No pattern that begins in one of these reaches over a word that is left out.
+        return self._hits([span for at in sorted(words) for span in spans_of((words[at], at), origin)])
 
     def _hits(self, spans: Sequence[Span]) -> list[Hit]:
         terms = [span[0] for span in spans]
@@ -101,6 +112,22 @@ class Finder:
                 for start, end in _row(spans, terms, at, pattern):
                     found[start, end, part] = None
         return [Hit(*hit) for hit in sorted(found)]
+
+
+def _around(folded: str, at: int) -> tuple[int, int]:
+    """From the space before to the space after."""
+    end = folded.find(" ", at)
+    return folded.rfind(" ", 0, at) + 1, len(folded) if end < 0 else end
+
+
+def _words(folded: str, start: int, end: int, reach: int) -> Iterator[tuple[int, str]]:
+    """The words of a stretch by where they begin, and those after it over which a pattern can spread."""
+    for match in WORD.finditer(folded, start):
+        if match.start() >= end:
+            reach -= 1
+            if reach <= 0:
+                return
+        yield match.start(), match.group()
 
 
 def _row(spans: Sequence[Span], terms: list[str], at: int, pattern: Pattern) -> list[tuple[int, int]]:

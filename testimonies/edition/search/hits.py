@@ -9,7 +9,7 @@ from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.finding import finder_for
 from testimonies.edition.search.language import Question, Stage
 from testimonies.edition.search.results import Hit, Snippet
-from testimonies.edition.search.snippets import parts_near, snippet
+from testimonies.edition.search.snippets import parts_in, snippet
 
 
 def hit(
@@ -44,4 +44,4 @@ def _best_text(testimony: Account, question: Question, language: str, stage: Sta
 
 def _parts_in(text: Text, question: Question, stage: Stage) -> int:
     whole = [text.title, text.summary, *(words for _, words in text.paragraphs)]
-    return len(set().union(*parts_near(whole, finder_for(question, "text", stage)).values()))
+    return len(set().union(*parts_in(whole, finder_for(question, "text", stage)).values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from testimonies.edition.search.analysis.words import WORD, fold
+from testimonies.edition.search.analysis.words import fold
 from testimonies.edition.search.finder import Finder, Hit
 from testimonies.edition.search.finding import find, finder_for
 from testimonies.edition.search.language import Question, Stage
@@ -43,15 +43,9 @@ def snippet(
     return [(index, _stretch(paragraphs[index], found[index], each)) for index in sorted(found)]
 
 
-def parts_near(paragraphs: Sequence[str], finder: Finder) -> dict[int, set[int]]:
-    """The paragraphs that seem to hold parts of the question, by the letters these begin with, and which parts."""
-    found = ((index, finder.parts_near(fold(text))) for index, text in enumerate(paragraphs))
-    return {index: parts for index, parts in found if parts}
-
-
-def _parts_held(paragraphs: Sequence[str], finder: Finder) -> dict[int, set[int]]:
-    """The same of every word, for a text in which nothing looks like what is wanted."""
-    found = ((index, finder.parts_of(WORD.findall(fold(text)))) for index, text in enumerate(paragraphs))
+def parts_in(paragraphs: Sequence[str], finder: Finder, *, odd: bool = False) -> dict[int, set[int]]:
+    """The paragraphs that hold at least the beginning of parts of the question, and which parts; see `Finder`."""
+    found = ((index, finder.parts_in(fold(text), odd=odd)) for index, text in enumerate(paragraphs))
     return {index: parts for index, parts in found if parts}
 
 
@@ -61,7 +55,7 @@ def _best_paragraphs(paragraphs: Sequence[str], finder: Finder, count: int) -> d
     A paragraph that adds nothing to those already taken is left out. Judged first by words alone, which is quick: the
     first word of a phrase may stand there without the rest, so a paragraph without a hit is passed over.
     """
-    left = parts_near(paragraphs, finder) or _parts_held(paragraphs, finder)
+    left = parts_in(paragraphs, finder) or parts_in(paragraphs, finder, odd=True)
     found: dict[int, list[Hit]] = {}
     covered: set[int] = set()
     while left and len(found) < count:

@@ -77,14 +77,8 @@ _terms, _places = _Terms(), _Places()
 terms_of = _terms.__getitem__
 
 
-def words_in(text: str) -> tuple[list[Place], Sequence[int]]:
-    """The folded words of a text, and for each place in the folded text where in ``text`` it came from."""
-    folded, origin = fold_with_offsets(text)
-    return [(match.group(), match.start()) for match in WORD.finditer(folded)], origin
-
-
 def spans_of(place: Place, origin: Sequence[int]) -> list[Span]:
-    """The terms of one of these words, each with the start and end, in the text, of what it stands for."""
+    """The terms of a folded word, each with the start and end of what it stands for, by `origin` as of folding."""
     word, at = place
     if is_hangul(word):
         return [(term, origin[at + a], origin[at + b]) for term, a, b in _places[word]]
@@ -125,8 +119,8 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
 
     def spans(self, text: str) -> list[Span]:
         """Every term of ``terms(text)`` with the start and end, in ``text``, of what it stands for."""
-        words, origin = words_in(text)
-        return [span for word in words for span in spans_of(word, origin)]
+        folded, origin = fold_with_offsets(text)
+        return [span for found in WORD.finditer(folded) for span in spans_of((found.group(), found.start()), origin)]
 
     def __call__(  # noqa: PLR0917 -- Whoosh calls it by position
         self, value: str, positions: bool = False, chars: bool = False, keeporiginal: bool = False,
