@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
+from testimonies.deidentify.finding import REMEMBERED
 from testimonies.deidentify.transliterate import bases, keys
 
 _LETTERS = (
@@ -14,7 +15,7 @@ _LETTERS = (
 _INITIALS, _VOWELS, _FINALS = (row.split() for row in _LETTERS)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def sound(hangul: str) -> str:
     """The sounds that survive when a foreign name is written in hangul: no ㅡ, one l, no voiced consonants."""
     letters = []
@@ -32,7 +33,7 @@ def merged(key: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def heard(word: str) -> frozenset[str]:
     """The sounds of one word in any script, in every form it may come from."""
     if re.fullmatch(r"[가-힣]+", word):

@@ -8,6 +8,7 @@ from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
 from testimonies.desk.models.testimonies import Testimony
@@ -17,6 +18,7 @@ __all__ = [
     "REVIEWED_ELSEWHERE",
     "Approval",
     "Check",
+    "Choice",
     "Consent",
     "ConsentAnswer",
     "ConsentCondition",
@@ -26,12 +28,14 @@ __all__ = [
     "Explained",
     "HouseRules",
     "KnownOutside",
+    "KnownWords",
     "Owed",
     "Publication",
     "Reason",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",
+    "Settlement",
     "Tag",
     "Testimony",
     "Text",
