@@ -118,6 +118,7 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     )
     canaries.in_every_private_field(sealed)
     _hide_in_an_earlier_consent(account.contributor, canaries)
+    _hide_in_a_sign_in(account.author, canaries)
     # Beside the decisions that count, one whose every word is private.
     author = account.author
     decision = canaries.decision(account, author)
@@ -131,6 +132,17 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)
+
+
+def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
+    """In the second factors of a member of staff, and in a session."""
+    for factor in (
+        models.AuthenticatorApp.objects.create(user=person),
+        models.RecoveryCodes.objects.create(user=person),
+        models.Passkey.objects.create(user=person),
+        models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
+    ):
+        canaries.in_every_private_field(factor)
 
 
 def _hide_in_an_earlier_consent(contributor: models.Contributor, canaries: Canaries) -> None:
