@@ -68,9 +68,8 @@ def _again_pairs(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
         if len(parts) != 3 or re.search("[가-힣]", text[finding.start : finding.end]):
             continue
         stem = min((each for each in stems(parts[2]) if len(each) > 1), key=len, default=parts[2])
-        for match in re.finditer(
-            rf"(?<!\w){re.escape(parts[1])} {re.escape(stem)}[^\W\d_]{{0,3}}(?!\w)", text, re.IGNORECASE
-        ):
+        again = rf"(?<!\w){re.escape(parts[1])} {re.escape(stem)}[^\W\d_]{{0,3}}(?!\w)"
+        for match in re.finditer(again, text, re.IGNORECASE):
             if match[0][0].isupper():
                 yield Finding(*match.span(), Kind.NAME, 0.8, "a name found elsewhere in the text")
 
