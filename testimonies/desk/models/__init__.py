@@ -9,6 +9,7 @@ from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
 from testimonies.desk.models.staff_sessions import StaffSession
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
@@ -21,6 +22,7 @@ __all__ = [
     "Attempts",
     "AuthenticatorApp",
     "Check",
+    "Choice",
     "Consent",
     "ConsentAnswer",
     "ConsentCondition",
@@ -30,6 +32,7 @@ __all__ = [
     "Explained",
     "HouseRules",
     "KnownOutside",
+    "KnownWords",
     "Owed",
     "Passkey",
     "Publication",
@@ -38,6 +41,7 @@ __all__ = [
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",
+    "Settlement",
     "StaffSession",
     "Tag",
     "Testimony",
