@@ -68,7 +68,7 @@ def _second_word(text: str, start: int, end: int) -> int:
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
         foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
         if family or (foreign and text[start:end] in words("korean_foreign")):
-            return after.start(1) + size
+            return int(after.start(1)) + size
     return 0
 
 

@@ -18,8 +18,8 @@ from tests.people import EVERY_CHECK, People, advance, make_contributor, make_dr
 ORIGINALS = ("Kim", "Yong", "Volkov", "924", "736210458")
 
 
-def generalised(people: People, **fields: object) -> models.Testimony:
-    testimony = make_account(people, **fields)
+def generalised(people: People) -> models.Testimony:
+    testimony = make_account(people)
     page = open_page(testimony, people.ari)
     assert page.save(**page.all_as("generalise")).answer.status_code == 302
     return testimony
