@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from testimonies.desk import models
 from testimonies.desk.assistant.known import is_comparable, remember
+from testimonies.desk.backups.keys import take_keys
 from testimonies.desk.models import KnownWords
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.publish import publish
@@ -136,3 +139,18 @@ def test_a_lost_key_is_said_on_the_page(people: People) -> None:
     (key_folder() / "known.key").unlink()
     assert "cannot be looked for" in open_page(testimony, people.ari).html
     advance(testimony, people, "submitted")
+
+
+def test_a_backup_brings_the_key_of_the_hashes_along(people: People, tmp_path: Path) -> None:
+    testimony = make_draft(people.ari)
+    remember(testimony, {"real_name": "Choe Yong Ho"})
+    saved, aside = tmp_path / "keys", tmp_path / "aside"
+    saved.mkdir()
+    aside.mkdir()
+    key = key_folder() / "known.key"
+    (saved / "known.key").write_bytes(key.read_bytes())
+    key.write_bytes(b"the key of another machine, 32 b")
+    assert not is_comparable(testimony)
+    take_keys(saved, aside=aside)
+    assert is_comparable(testimony)
+    assert (aside / "known.key").exists()
