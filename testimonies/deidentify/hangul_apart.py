@@ -6,7 +6,7 @@ from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.hangul import evident, surname_pattern
-from testimonies.deidentify.particles import ADDRESS, PARTICLE, TAIL
+from testimonies.deidentify.particles import ADDRESS, PARTICLE, TAIL, has_final
 from testimonies.deidentify.rules import words
 
 # Forms of address that make a word of their own with the syllable before them, where no space stands between.
@@ -15,6 +15,21 @@ _ALSO_WORDS = frozenset(
 )
 # Doubtful surnames that many people bear.
 _OFTEN = frozenset("한전조주우장방길설현여")
+# Forms of address that stand behind nothing but a name.
+_TO_ANYBODY = (
+    "선생",
+    "목사",
+    "동무",
+    "반장",
+    "집사",
+    "장로",
+    "전도사",
+    "선교사",
+    "아주머니",
+    "아저씨",
+    "아바이",
+    "영감",
+)
 
 
 @cache
@@ -31,6 +46,7 @@ def find(text: str) -> Iterator[Finding]:
     yield from _spaced(text)
     yield from _family_named(text)
     yield from _listed(text)
+    yield from _shouted(text)
 
 
 def _addressed(match: re.Match[str]) -> Iterator[Finding]:
@@ -39,7 +55,7 @@ def _addressed(match: re.Match[str]) -> Iterator[Finding]:
     if surname + address in words("korean_ordinary") or (" " not in match[0] and address in _ALSO_WORDS):
         return
     if surname in words("korean_doubtful") and not address.startswith(("씨", "동지")):
-        if address.startswith(("선생", "목사", "동무", "반장")) and surname in _OFTEN:
+        if address.startswith(_TO_ANYBODY) and surname in _OFTEN:
             yield Finding(*match.span(1), Kind.NAME, 0.5, "what may be a surname before a form of address")
         return
     end = match.end(2) if address == "씨" else match.end(1)
@@ -90,3 +106,17 @@ def _parted(word: str) -> str:
     """What is left of a word behind a surname at its beginning."""
     surname = surname_pattern().match(word)
     return word[surname.end() :] if surname else ""
+
+
+def _shouted(text: str) -> Iterator[Finding]:
+    """A name of one syllable by which somebody is called, “혁아, 내려오라!”, and the same behind a surname: 장혁."""
+    called = [
+        match
+        for match in re.finditer(r"(?<![가-힣])([가-힣])아(?=[,!?…]|[\"'»])", text)
+        if match[1] in words("korean_single") and has_final(match[1])
+    ]
+    for match in called:
+        yield Finding(*match.span(1), Kind.NAME, 0.75, "a name by which somebody is called")
+    for name in {match[1] for match in called}:
+        for match in re.finditer(rf"(?<![가-힣])(?:{surname_pattern().pattern}){name}(?={TAIL.pattern})", text):
+            yield Finding(*match.span(), Kind.NAME, 0.75, "a surname with a name by which somebody is called")

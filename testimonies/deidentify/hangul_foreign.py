@@ -60,14 +60,15 @@ def _second_word(text: str, start: int, end: int) -> int:
     if after is None:
         return 0
     word = after[1]
-    for size in range(len(word), 0, -1):
+    # With a particle before without one, and 나 or 야 at the end is more often a woman's ending than a particle.
+    for size in (*range(len(word) - 1, 0, -1), len(word)):
         stem, rest = word[:size], word[size:]
-        if not TAIL.fullmatch(rest) or stem in words("korean_ordinary"):
+        if not TAIL.fullmatch(rest) or rest in {"나", "야"} or stem in words("korean_ordinary"):
             continue
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
         foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
         if family or (foreign and text[start:end] in words("korean_foreign")):
-            return after.start(1) + size
+            return int(after.start(1)) + size
     return 0
 
 

@@ -25,7 +25,7 @@ def find(text: str) -> list[Finding]:
         *_listed(text),
     ]
     sure = [finding for finding in found if finding.confidence >= _SURE]
-    return [*found, *_again_capitals(text, sure), *_again_pairs(text, sure), *_again_hangul(text, sure)]
+    return [*found, *_again_capitals(text, found), *_again_pairs(text, sure), *_again_hangul(text, sure)]
 
 
 def _listed(text: str) -> Iterator[Finding]:
@@ -44,21 +44,20 @@ def _listed(text: str) -> Iterator[Finding]:
                 yield Finding(at, at + len(word), Kind.NAME, 0.7, "a surname in a list of surnames")
 
 
-def _again_capitals(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
-    """Parts of a name again, in any case and with or without hyphen."""
-    known: set[str] = set()
-    for finding in sure:
+def _again_capitals(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Parts of a name again, in any case and with or without hyphen; as sure as the name itself was, or nearly."""
+    known: dict[str, float] = {}
+    for finding in sorted(found, key=lambda each: each.confidence):
         for word in re.findall(r"[^\W\d_][\w'-]+", text[finding.start : finding.end]):
             if not traits(word) & {"ordinary", "title", "place"} and not re.search("[가-힣]", word):
-                known |= {bare(stem) for stem in stems(word) if len(stem) > 2} | {bare(word)}
+                ways = {bare(stem) for stem in stems(word) if len(stem) > 2} | {bare(word)}
+                known |= dict.fromkeys(ways, min(_SURE, finding.confidence))
     for match in re.finditer(r"(?<![^\W\d_])[A-ZА-ЯЁÀ-Ž](?:[^\W\d_]|['-](?=[^\W\d_]))+", text):
         word = match[0].removesuffix("'s")
-        if any(bare(stem) in known for stem in stems(word) if len(stem) > 2 or stem == word.lower()) and not traits(
-            word
-        ) & {"ordinary", "title", "place"}:
-            yield Finding(
-                match.start(), match.start() + len(word), Kind.NAME, 0.7, "a name found elsewhere in the text"
-            )
+        ways = {bare(stem) for stem in stems(word) if len(stem) > 2 or stem == word.lower()} & known.keys()
+        if ways and not traits(word) & {"ordinary", "title", "place"}:
+            end, confidence = match.start() + len(word), max(known[way] for way in ways)
+            yield Finding(match.start(), end, Kind.NAME, confidence, "a name found elsewhere in the text")
 
 
 def _again_pairs(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def find_residue(
     found = set()
     for where, content in public.items():
         for text in _readings(content):
-            bare = _without(may_stand, re.sub(marked, "⟨⟩", text), generalised) if generalised else text
+            bare = _without(may_stand, re.sub(marked, "⟨⟩", text) if marked else text, generalised)
             found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, bare)}
     return sorted(found)
 

@@ -14,7 +14,7 @@ from testimonies.deidentify.transliterate import keys, stems
 _PATRONYMIC = re.compile(
     r"[а-яё]{2,}(?:ович|евич|ьич|[ауо]ныч|алыч|[еёо]ныч|еич|геич|оич|рыч)(?:а|у|ем|ом|е|и)?|"
     r"(?:ильич|лукич|фомич|кузьмич)(?:а|у|ом|ем|е)?|"
-    r"[а-яё]{2,}(?:овн|евн|инишн|иничн|ичн|[ао]лн)(?:а|ы|е|у|ой|ою)|[a-z]{3,}(?:ovich|evich|"
+    r"[а-яё]{2,}(?:овн|евн|инишн|иничн|ичн|[ао]лн)(?:а|ы|е|у|ой|ою)|[a-z]{2,}(?:anych|enych|onych|alych|ilych|imych|eich|yich)|[a-z]{3,}(?:ovich|evich|"
     r"yevich|ovna|evna|yevna|ichna|inichna)"
 )
 _SURNAME = re.compile(
@@ -31,7 +31,7 @@ _CERTAIN = re.compile(
     r"[а-яё]{3,}(?:ов|ев|ёв|ова|ева|ёва|енко|швили|чук|ян|дзе)|[a-z]{3,}(?:ov|ova|ev|eva|yov|sky|"
     r"skaya|enko|shvili|chuk)"
 )
-_DISTINCT = re.compile(r"y[oe]|ae|eo|eu|ch|hy|ky|gw|kw|hw|ng$|чх|тх|пх|кх|хё|гё|мё|ён|ый|хв|дж")
+_DISTINCT = re.compile(r"y[oe]|ee|oo|nh|ae|eo|eu|ch|hy|ky|gw|kw|hw|ng$|чх|тх|пх|кх|хё|гё|мё|ён|ый|хв|дж")
 
 
 @cache

@@ -102,7 +102,9 @@ def marks(sent: QueryDict) -> list[Mark]:
 
 def _shown(look: Look, subject: Subject, sent: QueryDict, problems: Mapping[str, str]) -> Shown:
     name = token(subject)
-    languages = list(dict.fromkeys(passage.language for passage in look.passages))
+    passages = {passage.key: passage.language for passage in look.passages}
+    # In the others nothing would be replaced; what is proposed for them is stored all the same.
+    languages = dict.fromkeys(passages[key] for key, _start, _end in subject.places)
     choice = sent.get(f"choice-{name}", "")
     if not choice and sent.get("fill") == str(ORDER.index(subject.kind)):
         choice = Choice.GENERALISE.value
