@@ -11,7 +11,7 @@ _ALWAYS = {
 
 
 class HeadersMiddleware:
-    """Adds the headers Django does not know, and keeps staff pages out of every cache."""
+    """Adds the headers Django does not know, and keeps the pages of staff and of receipts out of every cache."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +20,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
+        if "/receipt/" in request.path_info:
+            response.headers["Cache-Control"] = "no-store"
         if "/staff/" in request.path_info:
             response.headers["Cache-Control"] = "no-store"
             # no-referrer would make browsers send "Origin: null", which the check against forged requests refuses.

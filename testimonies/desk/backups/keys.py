@@ -6,6 +6,7 @@ from pathlib import Path
 
 from testimonies.desk.safe.keyring import put_older_keys
 from testimonies.desk.safe.keys import key_folder, replace
+from testimonies.receipts.counter import pepper_file
 
 
 def take_keys(folder: Path, *, aside: Path) -> None:
@@ -14,6 +15,7 @@ def take_keys(folder: Path, *, aside: Path) -> None:
     The field keys join the present ones. The log's key and head stay where they are the same archive's; on another
     machine, which made a key of its own, the backup's take their place, and the present ones go `aside`.
     """
+    _take_the_receipts_keys(folder, aside)
     ring, key, head = folder / "fields.json", folder / "log.key", folder / "head.json"
     if ring.exists():
         put_older_keys(ring.read_bytes())
@@ -26,3 +28,14 @@ def take_keys(folder: Path, *, aside: Path) -> None:
             old.replace(aside / old.name)
         if new.exists():
             replace(old, new.read_bytes())
+
+
+def _take_the_receipts_keys(folder: Path, aside: Path) -> None:
+    """The codes on paper, what contributors sent, and the signature mirrors know, are the backup's."""
+    present = {"feed.key": key_folder() / "feed.key", "post.key": key_folder() / "post.key", "pepper": pepper_file()}
+    for name, path in present.items():
+        if not (folder / name).exists():
+            continue
+        if path.exists():
+            (aside / name).write_bytes(path.read_bytes())
+        replace(path, (folder / name).read_bytes())

@@ -4,8 +4,11 @@ from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Chec
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
+from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
+from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
 from testimonies.desk.models.publications import Owed, Publication
+from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
 from testimonies.desk.models.tags import Tag
@@ -22,13 +25,19 @@ __all__ = [
     "ConsentCondition",
     "ConsentForm",
     "Contributor",
+    "CorrectionRequest",
     "Decision",
     "Explained",
+    "FeedEntry",
+    "HandedOut",
     "HouseRules",
     "KnownOutside",
     "Owed",
+    "Partner",
+    "PartnerNotice",
     "Publication",
     "Reason",
+    "ReceiptCode",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",

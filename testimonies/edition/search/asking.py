@@ -9,6 +9,7 @@ from functools import partial
 from django.db.models import Q
 from whoosh import query as q
 
+from testimonies.edition.denied import denied
 from testimonies.edition.models import Change, PublishedTestimony
 from testimonies.edition.search.engine import Engine, Page
 from testimonies.edition.search.errors import IndexMissing
@@ -69,14 +70,17 @@ def _search(opened: Opened, query: q.Query, *, cleaned: Cleaned, part: Part, hid
 
 
 def hidden_codes(opened: Opened) -> frozenset[str]:
-    """What may not be shown: what was withdrawn or put anew since the index was written, and what is under embargo."""
-    state = opened.state
+    """What may not be shown: what was withdrawn or put anew since the index was written, is denied or under embargo.
+
+    The deny list is read before the journal: an entry is taken away only once the journal holds the withdrawal.
+    """
+    state, hidden = opened.state, denied()
     changes = list(Change.objects.filter(pk__gte=state.change_id).values_list("pk", "code"))
     if state.change_id and (not changes or changes.pop(0) != (state.change_id, state.change_code)):
         # The journal is not the one the index was written from: nothing in the index can be trusted.
         raise IndexMissing
     early = PublishedTestimony.objects.under_embargo().values_list("code", flat=True)
-    return frozenset([*(code for _pk, code in changes), *early])
+    return frozenset([*(code for _pk, code in changes), *early, *hidden])
 
 
 def rows(page: Page) -> list[PublishedTestimony]:

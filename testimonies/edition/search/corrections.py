@@ -5,6 +5,7 @@ from __future__ import annotations
 from testimonies.edition.search.didyoumean import Correction, correct
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.opened import Opened
+from testimonies.edition.search.seen import seen
 
 # Each word costs a walk through the words of the index.
 MOST_WORDS = 6
@@ -15,4 +16,4 @@ def correction(opened: Opened, question: Question) -> Correction | None:
     if sum(1 for _ in question.leaves()) > MOST_WORDS:
         return None
 
-    return opened.read(lambda engine: correct(question, engine))
+    return opened.read(lambda engine: correct(question, seen(engine)))

@@ -20,6 +20,7 @@ from testimonies.edition.search.language import Question, Stage, parse
 from testimonies.edition.search.language.added import present
 from testimonies.edition.search.opened import Opened, current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
+from testimonies.edition.search.seen import seen
 
 __all__ = ["FacetCount", "Hit", "IndexMissing", "ResultPage", "Snippet", "find"]
 
@@ -91,7 +92,7 @@ def _asked(page: ResultPage, opened: Opened, question: Question) -> ResultPage:
     return replace(
         page,
         notices=[*notices.of_question(question), *page.notices],
-        additions=opened.read(lambda engine: list(present(question.additions, engine))),
+        additions=opened.read(lambda engine: list(present(question.additions, seen(engine)))),
         correction=correction(opened, question) if page.count < FEW else None,
     )
 

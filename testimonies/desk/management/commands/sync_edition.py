@@ -9,7 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from testimonies.desk.moderation.carry_out import carry_out_requests
+from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.gone import catch_up
+from testimonies.desk.moderation.issue_receipt import put_receipts
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
@@ -36,7 +39,13 @@ class Command(BaseCommand):
             rebuild_edition()
         catch_up()
         scrub()
-        left, indexed = settle(), bring_up_to_date()
+        put_receipts()
+        asked = carry_out_requests()
+        left = settle()
+        write_feed()
+        indexed = bring_up_to_date()
+        if asked:
+            self.stdout.write(f"{asked} accounts were withdrawn by their contributors.")
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
@@ -56,6 +65,9 @@ class Command(BaseCommand):
                 if time.monotonic() - looked_at >= CLOCK_SECONDS:
                     looked_at = time.monotonic()
                     lapse_what_is_due()
+                    put_receipts()
+                    write_feed()
+                carry_out_requests()
                 settle()
                 if bring_up_to_date() and not merging.is_alive():
                     # Beside the loop: what is published next must not wait until old segments are merged.
