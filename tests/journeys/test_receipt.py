@@ -48,9 +48,7 @@ def give_out(page: Page, language: str) -> str:
     return "-".join(page.locator(".desk-code span").all_inner_texts())
 
 
-def test_a_contributor_withdraws_from_a_telephone(
-    site: Archive, account: str, visit: Visit, axe: Callable[[Page], list[str]]
-) -> None:
+def test_a_contributor_withdraws_from_a_telephone(site: Archive, account: str, visit: Visit) -> None:
     code = give_out(sign_in(visit(), "receipt-curator"), "ko")
     assert re.fullmatch(r"(\w{4}-){4}\w{4}", code)
     reader = visit()

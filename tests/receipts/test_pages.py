@@ -156,6 +156,7 @@ def test_a_slip_of_the_pen_is_told_and_costs_no_hash(
     page = holding.type_code(typed)
     assert page.status_code == 422
     assert sentence in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode(), "so that one letter can be mended"
 
 
 def test_whoever_tries_too_often_is_told_to_wait(holding: Holding, monkeypatch: pytest.MonkeyPatch) -> None:

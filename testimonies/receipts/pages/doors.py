@@ -54,10 +54,16 @@ def holders_only(view: Callable[[HttpRequest, Holder], HttpResponse]) -> View:
     return held
 
 
-def start(request: HttpRequest, refusal: Exception | None = None, *, status: int = 200) -> HttpResponse:
-    """The page that asks for the code, with a sentence on what was wrong with the last one."""
+def start(
+    request: HttpRequest, refusal: Exception | None = None, *, status: int = 200, typed: str = ""
+) -> HttpResponse:
+    """The page that asks for the code, with a sentence on what was wrong with the last one.
+
+    `typed` is put back into the field, so that one wrong letter can be mended.
+    """
     sentence = sentence_of(refusal) if refusal else ""
-    return page(request, "receipts/start.html", {"sentence": sentence}, status=status, own=reverse("receipt"))
+    context = {"sentence": sentence, "typed": typed}
+    return page(request, "receipts/start.html", context, status=status, own=reverse("receipt"))
 
 
 def _from_elsewhere(request: HttpRequest) -> bool:

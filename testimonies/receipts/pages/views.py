@@ -18,6 +18,7 @@ from testimonies.receipts.tickets import Holder, ticket
 
 # Of this process, and gone with it.
 limits = Limits()
+LONGEST_TYPED = 60
 _STATUS: dict[type[Exception], int] = {Mistyped: 422, Unknown: 422, TooOften: 429, NoPostKey: 503}
 
 
@@ -26,12 +27,15 @@ def receipt(request: HttpRequest) -> HttpResponse:
     """Asks for the code, and shows what is public about its account."""
     if request.method != "POST":
         return start(request)
+    typed = request.POST.get("code", "")[:LONGEST_TYPED]
     try:
         if not limits.allows(address_of(request)):
             raise TooOften
-        return _shown(request, find(request.POST.get("code", "")[:200]))
+        return _shown(request, find(typed))
     except (Mistyped, Unknown, TooOften, NoPostKey) as refusal:
-        answer = start(request, refusal, status=_STATUS[type(refusal)])
+        # What is no code may stand in the page again; a code may not.
+        again = typed if isinstance(refusal, Mistyped) else ""
+        answer = start(request, refusal, status=_STATUS[type(refusal)], typed=again)
     if answer.status_code == 429:
         answer.headers["Retry-After"] = "120"
     return answer
