@@ -26,7 +26,7 @@ def stores(folder: Path) -> None:
     os.environ["ARCHIVE_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
     if not (folder / "edition").exists():
-        for database in ("default", "edition"):
+        for database in ("default", "edition", "receipts"):
             command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--database", database]
             subprocess.run(command, check=True, env=os.environ)
     import django

@@ -1,6 +1,6 @@
 """kill -9 at steps of a withdrawal: from the moment it was promised nobody reads the account, and a sync finishes it.
 
-Every single step is tried by `python -m benchmarks.withdrawal`; here it is one in some, so that it takes seconds.
+Every single step is tried by `python -m benchmarks.withdrawal_kills`; here it is one in some, so that it takes seconds.
 """
 
 from __future__ import annotations
