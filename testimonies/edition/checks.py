@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Info, register
 
 from testimonies.edition.denied import DenyListUnreadable, denied
 
@@ -34,4 +34,13 @@ def the_deny_list_can_be_read(**kwargs: Any) -> list[CheckMessage]:
     except DenyListUnreadable:
         hint = "Start the staff side once, which makes it, or set ARCHIVE_DENY=none on a mirror."
         return [Error("The folder of hidden accounts, ARCHIVE_DENY, cannot be listed.", hint=hint, id="edition.E003")]
+    return []
+
+
+@register(deploy=True)
+def readers_are_told_apart(**kwargs: Any) -> list[CheckMessage]:
+    """Behind a proxy that is not counted every reader seems to be the proxy, and nobody is limited."""
+    if settings.HTTPS and settings.LIMITS and not settings.PROXIES:
+        hint = "Set it to the number of your own proxies, each of which appends to X-Forwarded-For."
+        return [Info("ARCHIVE_PROXIES is 0, so what comes through a proxy is not limited.", hint, id="edition.I001")]
     return []

@@ -8,29 +8,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Archive, Visit
-from tests.journeys.test_from_draft_to_tombstone import RECORD, sign_in
+from tests.journeys.staff import Member, make_member, sign_in
+from tests.journeys.test_from_draft_to_tombstone import RECORD
 
-PASSWORD = "correct horse battery"
 CODE = "NKR-K0RYAK"
 PHONE = {"width": 375, "height": 700}
 
 
 @pytest.fixture(scope="module")
-def account(site: Archive, tmp_path_factory: pytest.TempPathFactory) -> str:
+def curator(site: Archive) -> Member:
+    return make_member(site, "receipt-curator", "curator")
+
+
+@pytest.fixture(scope="module")
+def account(site: Archive, curator: Member, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Public, and given by somebody who was promised a way back."""
-    text = {**RECORD["texts"][0], "title": "The last shift", "body": "We counted quinsel beams.\n\nNobody was paid."}
-    record = {**RECORD, "code": CODE, "texts": [text], "tags": [{**RECORD["tags"][0], "paragraphs": [2]}]}
+    text = {"language": "en", "title": "The last shift", "summary": "A synthetic account."}
+    text["body"] = "We counted quinsel beams.\n\nNobody was paid."
+    record = {**RECORD, "code": CODE, "texts": [text]}
     file = tmp_path_factory.mktemp("receipt") / "one.jsonl"
     file.write_text(json.dumps(record))
-    for name, role in (("receipt-curator", "curator"), ("receipt-reviewer", "reviewer")):
-        site.manage(
-            "shell",
-            "-v0",
-            "-c",
-            "from django.contrib.auth.models import Group, User;"
-            f"user = User.objects.create_user({name!r}, password={PASSWORD!r}, is_staff=True);"
-            f"user.groups.add(Group.objects.get(name={role!r}))",
-        )
+    make_member(site, "receipt-reviewer", "reviewer")
     people = ("--submitted-by", "receipt-curator", "--approved-by", "receipt-reviewer")
     site.manage("import_testimonies", str(file), "--publish", *people)
     site.manage("sync_edition")
@@ -48,8 +46,8 @@ def give_out(page: Page, language: str) -> str:
     return "-".join(page.locator(".desk-code span").all_inner_texts())
 
 
-def test_a_contributor_withdraws_from_a_telephone(site: Archive, account: str, visit: Visit) -> None:
-    code = give_out(sign_in(visit(), "receipt-curator"), "ko")
+def test_a_contributor_withdraws_from_a_telephone(site: Archive, account: str, curator: Member, visit: Visit) -> None:
+    code = give_out(sign_in(visit(), curator), "ko")
     assert re.fullmatch(r"(\w{4}-){4}\w{4}", code)
     reader = visit()
     reader.goto(f"/testimonies/{account}/")

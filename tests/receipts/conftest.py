@@ -13,7 +13,7 @@ from django.test import Client
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.edition.publish import bring_up_to_date
-from testimonies.receipts.limits import Limits
+from testimonies.receipts.limits import Together
 from testimonies.receipts.pages import views
 from tests.people import People, make_people, make_testimony
 from tests.real_stores import Stores, migrated_stores, stores
@@ -59,7 +59,7 @@ def people(stores: Stores) -> People:
 
 @pytest.fixture
 def holding(people: People, monkeypatch: pytest.MonkeyPatch) -> Holding:
-    monkeypatch.setattr(views, "limits", Limits())
+    monkeypatch.setattr(views, "together", Together())
     testimony = make_testimony(people, "published")
     bring_up_to_date()
     return Holding(people, testimony, issue_receipt(testimony=testimony, actor=people.cho), Client())

@@ -18,7 +18,7 @@ from testimonies.edition.denied import denied
 from testimonies.receipts import store
 from testimonies.receipts.asking import LONGEST, WAITING
 from testimonies.receipts.codes import LENGTH, SELECTOR, check_letter, grouped, new_code
-from testimonies.receipts.limits import Limits, Rate
+from testimonies.receipts.limits import Together
 from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.pages import views
 from tests.people import BODY, advance, change_words, make_testimony
@@ -160,12 +160,22 @@ def test_a_slip_of_the_pen_is_told_and_costs_no_hash(
 
 
 def test_whoever_tries_too_often_is_told_to_wait(holding: Holding, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "limits", Limits(each=Rate(at_once=3, seconds=60.0)))
+    monkeypatch.setattr(views, "together", Together(at_once=3, seconds=60.0))
     answers = [holding.type_code(new_code()).status_code for _ in range(5)]
     assert answers == [422, 422, 422, 429, 429]
     refused = holding.type_code()
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "120")
     assert "wait a few minutes" in refused.content.decode()
+
+
+def test_one_address_cannot_try_on_and_on(holding: Holding) -> None:
+    """Not from one line, whatever it writes into the code; somebody else still can."""
+    guesser, other = Client(REMOTE_ADDR="9.9.9.9"), Client(REMOTE_ADDR="8.8.8.8")
+    answers = [guesser.post("/receipt/", {"code": new_code()}).status_code for _ in range(20)]
+    assert answers == [422] * 15 + [429] * 5
+    refused = guesser.post("/receipt/", {"code": holding.receipt})
+    assert (refused.status_code, refused.headers["Cache-Control"]) == (429, "no-store")
+    assert other.post("/receipt/", {"code": holding.receipt}).status_code == 200
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -4,6 +4,7 @@ from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Chec
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
+from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
 from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
@@ -11,6 +12,8 @@ from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
+from testimonies.desk.models.staff_sessions import StaffSession
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
 from testimonies.desk.models.testimonies import Testimony
@@ -19,7 +22,10 @@ from testimonies.desk.models.texts import Text
 __all__ = [
     "REVIEWED_ELSEWHERE",
     "Approval",
+    "Attempts",
+    "AuthenticatorApp",
     "Check",
+    "Choice",
     "Consent",
     "ConsentAnswer",
     "ConsentCondition",
@@ -32,15 +38,20 @@ __all__ = [
     "HandedOut",
     "HouseRules",
     "KnownOutside",
+    "KnownWords",
     "Owed",
     "Partner",
     "PartnerNotice",
+    "Passkey",
     "Publication",
     "Reason",
     "ReceiptCode",
+    "RecoveryCodes",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",
+    "Settlement",
+    "StaffSession",
     "Tag",
     "Testimony",
     "Text",

@@ -10,14 +10,14 @@ from testimonies.edition.pages.render import page, page_language
 from testimonies.receipts.account import account_of
 from testimonies.receipts.asking import LONGEST, TooMany, Unknown, correct, find, withdraw
 from testimonies.receipts.codes import Mistyped
-from testimonies.receipts.limits import Limits, address_of
+from testimonies.receipts.limits import Together
 from testimonies.receipts.pages.doors import holders_only, receipt_page, start
 from testimonies.receipts.pages.sentences import TooOften, sentence_of
 from testimonies.receipts.store import NoPostKey
 from testimonies.receipts.tickets import Holder, ticket
 
 # Of this process, and gone with it.
-limits = Limits()
+together = Together()
 LONGEST_TYPED = 60
 _STATUS: dict[type[Exception], int] = {Mistyped: 422, Unknown: 422, TooOften: 429, NoPostKey: 503}
 
@@ -29,7 +29,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return start(request)
     typed = request.POST.get("code", "")[:LONGEST_TYPED]
     try:
-        if not limits.allows(address_of(request)):
+        if not together.allows():
             raise TooOften
         return _shown(request, find(typed))
     except (Mistyped, Unknown, TooOften, NoPostKey) as refusal:

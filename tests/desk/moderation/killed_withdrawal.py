@@ -41,11 +41,11 @@ def sync() -> None:
 
 def by_receipt(testimony: Testimony, people: People) -> Callable[[], object]:
     who = find(issue_receipt(testimony=testimony, actor=people.cho))
-    return lambda: (ask_to_withdraw(who), sync())
+    return lambda: ask_to_withdraw(who)
 
 
 def by_staff(testimony: Testimony, people: People) -> Callable[[], object]:
-    return lambda: (withdraw(testimony=testimony, actor=people.cho), sync())
+    return lambda: withdraw(testimony=testimony, actor=people.cho)
 
 
 WAYS = {"receipt": by_receipt, "staff": by_staff}
@@ -104,6 +104,7 @@ def one(testimony: Testimony, word: str, run: Callable[[], object], moment: int)
     if child == 0:
         with killed_at(moment):
             run()
+            sync()
         os._exit(0)
     _, ended = os.waitpid(child, 0)
     said = {"moment": moment, "killed": os.WIFSIGNALED(ended), "ended": ended, **looked(testimony, word)}

@@ -19,7 +19,7 @@ from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.store import seal_for_the_desk
 from tests.desk.moderation.failing import edition_failing_on
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "approved", "published", "lapsed"])
@@ -62,8 +62,7 @@ def test_a_request_nobody_has_a_code_for_hides_and_does_not_withdraw(
 def test_staff_look_at_it_and_show_it_again(people: People) -> None:
     testimony = make_testimony(people, "published")
     deny(testimony.code, b"forged")
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     assert "Hidden by request" in browser.get("/staff/desk/testimony/queue/").content.decode()
     page = browser.get(f"/staff/desk/testimony/{testimony.pk}/change/").content.decode()
     assert "/show_again/" in page
@@ -153,8 +152,7 @@ def test_a_curator_reads_and_settles_it(people: People) -> None:
     correct(find(issue_receipt(testimony=testimony, actor=people.cho)), "The town is wrong.")
     carry_out_requests()
     request = CorrectionRequest.objects.get()
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     queue = browser.get("/staff/desk/testimony/queue/").content.decode()
     assert "Corrections contributors ask for (1)" in queue
     address = f"/staff/desk/correctionrequest/{request.pk}/change/"
@@ -164,15 +162,13 @@ def test_a_curator_reads_and_settles_it(people: People) -> None:
     assert (request.settled_by, request.words) == (people.cho, "The town is wrong.")
     assert "Corrections contributors ask for (0)" in browser.get("/staff/desk/testimony/queue/").content.decode()
     for other in (people.rok, people.adm, people.ari):
-        stranger = Client()
-        stranger.force_login(other)
+        stranger = sign_in(Client(), other)
         assert stranger.get(address).status_code in {302, 403}
 
 
 def test_the_slip_is_shown_once_in_the_contributors_language(people: People) -> None:
     testimony = make_testimony(people, "published")
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     address = f"/staff/desk/testimony/{testimony.pk}/issue_receipt/"
     page = browser.get(address)
     assert "Give out a receipt code" in page.content.decode()
@@ -190,8 +186,7 @@ def test_the_slip_is_shown_once_in_the_contributors_language(people: People) -> 
     assert code.replace("-", "") not in browser.get(address).content.decode()
     assert "stops working now" in browser.get(address).content.decode()
     for other in (people.rok, people.kim, people.ari):
-        stranger = Client()
-        stranger.force_login(other)
+        stranger = sign_in(Client(), other)
         assert stranger.post(address).status_code == 403
 
 

@@ -12,7 +12,7 @@ from testimonies.desk import models
 from testimonies.desk.models import HandedOut, Partner, PartnerNotice
 from testimonies.desk.moderation.lapse import LapseReason, lapse
 from testimonies.desk.moderation.withdraw import withdraw
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -47,8 +47,7 @@ def test_whoever_holds_a_copy_is_on_the_list(people: People) -> None:
 def test_a_copy_that_is_entered_later_is_looked_at_too(people: People) -> None:
     testimony, kept = make_testimony(people, "published"), make_testimony(people, "published")
     withdraw(testimony=testimony, actor=people.cho)
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     partner = Partner.objects.create(name="Late")
     answer = browser.post(
         "/staff/desk/handedout/add/",
@@ -74,8 +73,7 @@ def test_a_curator_ticks(people: People, sent: dict[str, datetime.date], stored:
     hand_out("Partner Q", testimony)
     withdraw(testimony=testimony, actor=people.cho)
     notice = PartnerNotice.objects.get()
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     queue = "/staff/desk/testimony/queue/"
     assert "Partners to be told (1)" in browser.get(queue).content.decode()
     page = browser.get(f"/staff/desk/testimony/{testimony.pk}/change/").content.decode()
@@ -92,8 +90,7 @@ def test_a_curator_ticks(people: People, sent: dict[str, datetime.date], stored:
 def test_a_copy_is_of_everything_or_of_something(people: People) -> None:
     testimony = make_testimony(people, "published")
     partner = Partner.objects.create(name="Q")
-    browser = Client()
-    browser.force_login(people.cho)
+    browser = sign_in(Client(), people.cho)
     sent = {"partner": partner.pk, "on": TODAY.isoformat(), "what": "A file"}
     for more in ({}, {"everything": "on", "codes": [testimony.pk]}):
         answer = browser.post("/staff/desk/handedout/add/", {**sent, **more})
@@ -106,8 +103,7 @@ def test_only_curators_see_partners(people: People, role: str) -> None:
     testimony = make_testimony(people, "published")
     hand_out("Zaunkönig", testimony)
     withdraw(testimony=testimony, actor=people.cho)
-    browser = Client()
-    browser.force_login(people.by_role[role])
+    browser = sign_in(Client(), people.by_role[role])
     for address in (
         "partner/",
         "handedout/",

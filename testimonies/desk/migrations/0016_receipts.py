@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0013_roles'),
+        ('desk', '0015_settlements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,6 @@ from testimonies.desk.migrations._roles import make_roles
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0014_receipts")]
+    dependencies = [("desk", "0016_receipts")]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]
