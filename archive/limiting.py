@@ -18,7 +18,6 @@ READING = Budget("reading", burst=200, per_second=5)
 WRITING = Budget("writing", burst=120, per_second=2)
 # A password costs the server a tenth of a second. Who may try how often for one account is asked at sign-in itself.
 SIGNING_IN = Budget("signing in", burst=30, per_second=0.2)
-
 # A receipt code has 95 random bits, so this is not for guessing: a telephone is passed on, and slips of the pen happen.
 TRYING_CODES = Budget("trying codes", burst=15, per_second=1 / 60)
 
@@ -32,7 +31,6 @@ COSTS: Mapping[str, float] = {
 }
 CONCORDANCE = 3.0
 SIGN_IN_PAGES = frozenset({"admin:login"})
-_SENT = {**dict.fromkeys(SIGN_IN_PAGES, SIGNING_IN), "receipt": TRYING_CODES}
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -78,7 +76,9 @@ def _without_port(written: str) -> str:
 def _price(request: HttpRequest) -> tuple[Budget, float]:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method not in _READS:
-        return (_SENT.get(name, WRITING), 1)
+        if name == "receipt":
+            return TRYING_CODES, 1
+        return (SIGNING_IN, 1) if name in SIGN_IN_PAGES else (WRITING, 1)
     if name == "search" and request.GET.get("view") == "concordance":
         return READING, CONCORDANCE
     return READING, COSTS.get(name, 0)

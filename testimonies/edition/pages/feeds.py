@@ -34,8 +34,6 @@ def _served(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     answer = HttpResponseNotModified() if same else HttpResponse(content, content_type=kind)
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = f"public, max-age={SECONDS}"
-    # A mirror's own page may read it too; it holds nothing that is not public.
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 
