@@ -1,7 +1,7 @@
 """A withdrawal killed at every single step, by receipt and by staff: `python -m benchmarks.withdrawal_kills`.
 
 What must hold after each kill, and after the sync that follows it, is said in
-`tests/desk/moderation/test_killed_withdrawal.py`, which tries some of the steps.
+`tests/desk/moderation/after_a_kill.py`; `test_killed_withdrawal.py` beside it tries some of the steps.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from tests.desk.moderation.test_killed_withdrawal import check
+from tests.desk.moderation.after_a_kill import check
 
 WORK = """
 import sys

@@ -6,10 +6,10 @@ Every single step is tried by `python -m benchmarks.withdrawal_kills`; here it i
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
+from tests.desk.moderation.after_a_kill import check
 from tests.real_stores import Stores
 
 EVERY = {"receipt": 17, "staff": 17}
@@ -30,22 +30,3 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_next_sync(stores: Store
     assert {moment["answer"] for moment in moments} == {200, 410}
     states = {(moment["hidden"], moment["status"]) for moment in moments}
     assert states >= {(False, "published"), (True, "withdrawn"), (False, "withdrawn")}
-
-
-def check(moment: dict[str, Any]) -> None:
-    """What must hold right after the kill, and after the sync that follows."""
-    later = moment["later"]
-    promised = moment["hidden"] or moment["status"] == "withdrawn"
-    assert moment["search"] == later["search"] == 200, moment
-    if promised:
-        assert (moment["answer"], moment["found"], moment["whole"]) == (410, False, False), moment
-    else:
-        assert (moment["answer"], moment["found"], moment["whole"]) == (200, True, True), moment
-    assert later["hidden"] is False, moment
-    if later["status"] == "withdrawn":
-        assert promised, moment
-        assert (later["answer"], later["found"], later["whole"], later["left"]) == (410, False, False, []), moment
-    else:
-        # It was never stored at the desk, so nothing was withdrawn; whoever pressed saw it fail.
-        assert moment["status"] == later["status"] == "published", moment
-        assert (later["answer"], later["found"], later["whole"]) == (200, True, True), moment
