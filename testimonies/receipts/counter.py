@@ -11,7 +11,7 @@ from testimonies.edition.denied import DenyListUnreadable, denied, denied_by, de
 from testimonies.receipts.codes import grouped, new_code
 from testimonies.receipts.hashes import selector, verified, verifier
 from testimonies.receipts.models import Correction, Receipt
-from testimonies.receipts.store import keep_post_key, pepper_file
+from testimonies.receipts.store import keep_pepper, keep_post_key, pepper_file
 
 __all__ = [
     "DenyListUnreadable",
@@ -24,6 +24,7 @@ __all__ = [
     "forget_correction",
     "grouped",
     "hide",
+    "keep_pepper",
     "keep_post_key",
     "lift",
     "new_code",

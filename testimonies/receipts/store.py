@@ -40,6 +40,11 @@ def pepper() -> bytes:
     return path.read_bytes()
 
 
+def keep_pepper(key: bytes) -> None:
+    """Hash with `key` from now on: a backup's, whose hashes are back."""
+    _beside(pepper_file(), key).replace(pepper_file())
+
+
 def keep_post_key(key: bytes) -> None:
     """Leave the desk's public key here, where it is not there already."""
     path = folder() / "desk.pub"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from testimonies.desk.safe.keyring import put_older_keys
 from testimonies.desk.safe.keys import key_folder, replace
-from testimonies.receipts.counter import pepper_file
+from testimonies.receipts.counter import keep_pepper, pepper_file
 
 
 def take_keys(folder: Path, *, aside: Path) -> None:
@@ -32,10 +32,13 @@ def take_keys(folder: Path, *, aside: Path) -> None:
 
 def _take_the_receipts_keys(folder: Path, aside: Path) -> None:
     """The codes on paper, what contributors sent, and the signature mirrors know, are the backup's."""
-    present = {"feed.key": key_folder() / "feed.key", "post.key": key_folder() / "post.key", "pepper": pepper_file()}
-    for name, path in present.items():
-        if not (folder / name).exists():
+    for present in (key_folder() / "feed.key", key_folder() / "post.key", pepper_file()):
+        taken = folder / present.name
+        if not taken.exists():
             continue
-        if path.exists():
-            (aside / name).write_bytes(path.read_bytes())
-        replace(path, (folder / name).read_bytes())
+        if present.exists():
+            replace(aside / present.name, present.read_bytes())
+        if present == pepper_file():
+            keep_pepper(taken.read_bytes())
+        else:
+            replace(present, taken.read_bytes())

@@ -22,7 +22,7 @@ from testimonies.desk.sealed_stream import SealedWriter
 from testimonies.receipts.counter import pepper_file
 
 FORMAT = "testimony-archive backup 1"
-KEYS = ("log.key", "head.json", "fields.json", "feed.key", "post.key")
+KEYS, PEPPER = ("log.key", "head.json", "fields.json", "feed.key", "post.key"), "pepper"
 DATABASE, MANIFEST, GONE = "desk.sqlite3", "manifest.json", "gone.jsonl"
 
 
@@ -43,7 +43,7 @@ def write_backup(file: BinaryIO) -> bool:
         if sealed:
             parts |= {f"keys/{name}": key_folder() / name for name in KEYS}
             # Without it every code on paper would be void.
-            parts["keys/pepper"] = pepper_file()
+            parts[f"keys/{PEPPER}"] = pepper_file()
             with closing(SealedWriter(file, seal_key())) as writer:
                 _write_tar(cast(IO[bytes], writer), parts)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 
 from django.db import transaction
 
@@ -22,13 +23,21 @@ def carry_out_requests() -> int:
 
     Costs the listing of a folder and one query where nothing waits.
     """
-    withdrawn = sum(_withdraw(code) for code in counter.denied_by("contributor"))
+    withdrawn = sum(_tried(_withdraw, code) for code in counter.denied_by("contributor"))
     for code in counter.denied_by("desk"):
-        _clear_if_nothing_happened(code)
-    for number, code, sealed, day in counter.corrections():
-        _take_in(code, sealed, day)
-        counter.forget_correction(number)
+        _tried(_clear_if_nothing_happened, code)
+    for correction in counter.corrections():
+        _tried(_take_in, *correction)
     return withdrawn
+
+
+def _tried(act: Callable[..., object], *given: object) -> bool:
+    """What `act` says; whatever goes wrong with one request stays with it, and the next one is looked at."""
+    try:
+        return bool(act(*given))
+    except Exception as error:  # noqa: BLE001 (the request stays, and is tried again)
+        logger.error("A request by receipt could not be carried out: %s", type(error).__name__)
+        return False
 
 
 def is_from_the_holder(code: str) -> bool:
@@ -62,7 +71,12 @@ def _clear_if_nothing_happened(code: str) -> None:
         counter.lift(code, "desk")
 
 
-def _take_in(code: str, sealed: bytes, day: str) -> None:
+def _take_in(number: int, code: str, sealed: bytes, day: str) -> None:
+    _keep(code, sealed, day)
+    counter.forget_correction(number)
+
+
+def _keep(code: str, sealed: bytes, day: str) -> None:
     testimony = Testimony.objects.filter(code=code).first()
     try:
         content = opened(sealed)

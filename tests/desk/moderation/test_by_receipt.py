@@ -10,6 +10,7 @@ from testimonies.desk.models import CorrectionRequest
 from testimonies.desk.moderation.carry_out import carry_out_requests
 from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.refusals import Unmet
+from testimonies.desk.moderation.settle import settle
 from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.denied import denied, deny, entry
@@ -18,7 +19,7 @@ from testimonies.receipts.asking import correct, find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.store import seal_for_the_desk
-from tests.desk.moderation.failing import edition_failing_on
+from tests.desk.moderation.failing import edition_failing_on, store_failing
 from tests.people import People, make_testimony, sign_in
 
 
@@ -29,6 +30,8 @@ def test_a_contributor_may_withdraw_in_every_state(people: People, status: str) 
     # A draft's address answers as if there had never been anything, hidden or not.
     before = 410 if status in {"published", "lapsed"} else 404
     assert Client().get(f"/testimonies/{testimony.code}/").status_code == before
+    settle()
+    assert denied() == {testimony.code}, "what nobody has decided yet stays asked for"
     call_command("sync_edition")
     testimony.refresh_from_db()
     assert testimony.status == "withdrawn"
@@ -92,8 +95,6 @@ def test_a_code_that_was_replaced_meanwhile_leaves_it_to_people(people: People) 
 def test_it_stays_hidden_until_the_edition_has_lost_it(people: People) -> None:
     testimony = make_testimony(people, "published")
     ask_to_withdraw(find(issue_receipt(testimony=testimony, actor=people.cho)))
-    with edition_failing_on("INSERT"):
-        pass
     with edition_failing_on(testimony.code):
         carry_out_requests()
     assert PublishedTestimony.objects.filter(code=testimony.code).exists()
@@ -119,6 +120,20 @@ def test_a_desk_that_cannot_hide_withdraws_all_the_same(people: People, stores: 
     withdraw(testimony=testimony, actor=people.cho)
     settings.DENY_DIR.mkdir()  # type: ignore[attr-defined]
     assert not PublishedTestimony.objects.exists()
+
+
+def test_a_receipts_store_that_is_away_holds_up_nothing(people: People, caplog: pytest.LogCaptureFixture) -> None:
+    leaving, account = make_testimony(people, "published"), make_testimony(people, "published")
+    ask_to_withdraw(find(issue_receipt(testimony=account, actor=people.cho)))
+    with edition_failing_on(leaving.code):
+        withdraw(testimony=leaving, actor=people.cho)
+    with store_failing("receipts"):
+        call_command("sync_edition")
+    assert not PublishedTestimony.objects.filter(code=leaving.code).exists()
+    assert "could not be looked at" in caplog.text
+    assert denied() == {account.code}
+    call_command("sync_edition")
+    assert denied() == frozenset()
 
 
 def test_a_correction_is_taken_in_once(people: People) -> None:
