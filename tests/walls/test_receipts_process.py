@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -25,7 +26,7 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.receipts.asking import correct, find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
-from tests.people import People, make_contributor, make_testimony
+from tests.people import BODY, People, make_contributor, make_testimony
 from tests.real_stores import ROOT, Stores
 from tests.walls.canaries import Canaries
 from tests.walls.looking import Looked, look_at_folder
@@ -122,6 +123,39 @@ def test_withdrawn_through_one_server_it_is_gone_from_the_other(
     assert answer(address)[0] == 410
     account.refresh_from_db()
     assert account.status == "withdrawn"
+
+
+def test_whoever_reads_meanwhile_gets_the_account_or_its_tombstone(
+    served: Served, account: models.Testimony, receipt: str, closed_desk: Path
+) -> None:
+    """Never an error, never half of it, and never the account after the tombstone."""
+    seen: dict[str, list[str]] = {"": [], "/ko": [], "/ru": []}
+    done = threading.Event()
+
+    def read(prefix: str) -> None:
+        while not done.is_set():
+            status, page = answer(f"{served.public}{prefix}/testimonies/{account.code}/")
+            whole = all(words in page for words in BODY.split("\n\n"))
+            held = any(words in page for words in BODY.split("\n\n"))
+            seen[prefix].append(
+                {(200, True, True): "whole", (410, False, False): "gone"}.get((status, whole, held), page)
+            )
+
+    readers = [threading.Thread(target=read, args=(prefix,)) for prefix in seen]
+    for reader in readers:
+        reader.start()
+    who = find(receipt)
+    ask_to_withdraw(who)
+    closed_desk.chmod(0o700)
+    for _ in range(3):
+        call_command("sync_edition")
+    done.set()
+    for reader in readers:
+        reader.join()
+    for answers in seen.values():
+        gone = answers.index("gone")
+        assert set(answers[:gone]) <= {"whole"}
+        assert set(answers[gone:]) == {"gone"}
 
 
 def test_it_has_no_other_address(served: Served, account: models.Testimony) -> None:
