@@ -18,6 +18,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
         | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
         | {"add_knownoutside", "change_knownoutside"}
+        | {"issue_receipt", "view_correctionrequest", "change_correctionrequest"}
+        | {f"{act}_{record}" for act in ("view", "add", "change") for record in ("partner", "handedout")}
+        | {"view_partnernotice", "change_partnernotice"}
     ),
     "reviewer": frozenset(
         _READ

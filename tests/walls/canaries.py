@@ -79,6 +79,12 @@ FIELDS: dict[str, dict[str, str]] = {
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
     "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
     "Owed": {"failure": PRIVATE},
+    "ReceiptCode": {"selector": PRIVATE, "verifier": PRIVATE},
+    "CorrectionRequest": {"token": PRIVATE, "words": PRIVATE},
+    "Partner": {"name": PRIVATE, "contact": PRIVATE},
+    "HandedOut": {"what": PRIVATE},
+    # What the signed feed says.
+    "FeedEntry": {"code": PUBLIC, "act": PUBLIC},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
     # Of the terms that are public; those that are not are watched like a private field.
     "VocabularyTerm": {

@@ -33,6 +33,12 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     # Once more does no harm: it takes what an earlier version of this program left.
     (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
     **{(Verb.EXPORT_SEALED, status): status for status in Status},
+    **{
+        (verb, status): status
+        for verb in (Verb.ISSUE_RECEIPT, Verb.SHOW_AGAIN)
+        for status in Status
+        if status != Status.WITHDRAWN
+    },
 }
 
 PERMISSION: dict[Verb, str] = {
@@ -47,6 +53,8 @@ PERMISSION: dict[Verb, str] = {
     Verb.OVERRIDE: "desk.override_testimony",
     Verb.ERASE: "desk.erase_testimony",
     Verb.EXPORT_SEALED: "desk.export_sealed",
+    Verb.ISSUE_RECEIPT: "desk.issue_receipt",
+    Verb.SHOW_AGAIN: "desk.withdraw_testimony",
     # Two acts on the archive as a whole, so no state stands in the table for them.
     Verb.ROTATE_SEAL: "desk.export_sealed",
     Verb.RESTORE: "desk.erase_testimony",
