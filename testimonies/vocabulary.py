@@ -138,6 +138,10 @@ class DecisionVerb(TextChoices):
     EXPORT_SEALED = "export_sealed", _("Sealed fields exported")
     ROTATE_SEAL = "rotate_seal", _("Seal key changed")
     RESTORE = "restore", _("Archive restored from a backup")
+    INVITE = "invite", _("Invited")
+    ACCEPT = "accept_invitation", _("Invitation accepted")
+    SET_ROLES = "set_roles", _("Roles changed")
+    CLOSE = "close_account", _("Account closed")
 
     @property
     def action(self) -> str:

@@ -32,6 +32,7 @@ from testimonies.desk.moderation.risk_words import told_about
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.signin.again import to_act
 from testimonies.vocabulary import DecisionVerb, Status
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
 }
 
 
+# The verbs that cannot be taken back: whoever sits down at somebody else's open page must not press them.
+_AGAIN = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE, DecisionVerb.ERASE}
 # The verbs before which the risk is shown.
 _RISKY = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE}
 
@@ -90,7 +93,7 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
         messages.success(request, _("%(code)s: %(verb)s.") % {"code": testimony.code, "verb": verb.label})
         return HttpResponseRedirect(reverse("admin:desk_testimony_change", args=[pk]))
 
-    return page
+    return to_act(page) if verb in _AGAIN else page
 
 
 def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:

@@ -6,6 +6,7 @@ from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
 from testimonies.desk.models.figures import ReportedFigure
+from testimonies.desk.models.invitations import Invitation
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Explained",
     "HouseRules",
+    "Invitation",
     "KnownOutside",
     "Owed",
     "Passkey",
