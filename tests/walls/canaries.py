@@ -47,6 +47,12 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Text": {"language": PUBLIC, "title": PUBLIC, "summary": PUBLIC, "body": PUBLIC},
     "Tag": {"term": PUBLIC, "paragraphs": PUBLIC, "strength": PUBLIC},
+    # The key is random, and the two others are closed words.
+    "Settlement": {
+        **dict.fromkeys(("key", "kind", "choice"), CLOSED),
+        **dict.fromkeys(("originals", "phrases", "reason"), PRIVATE),
+    },
+    "KnownWords": {"key": PRIVATE, "digests": PRIVATE},
     "SealedEntry": {"field": PRIVATE, "key": PRIVATE, "ciphertext": PRIVATE},
     "Decision": {
         "verb": PRIVATE,

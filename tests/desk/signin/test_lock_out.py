@@ -136,10 +136,10 @@ def test_wrong_passwords_from_many_places_shut_nobody_out(people: People) -> Non
 
 def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_added(people: People, settings: Any) -> None:
     """Whoever writes addresses before it gains no attempts by that, and locks nobody out."""
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.PROXIES = 1
     secret = enrol(people.cho)
     for number in range(LIMIT):
-        forged = f"10.0.0.{number}, {ELSEWHERE}, {THERE}"
+        forged = f"10.0.0.{number}, {ELSEWHERE}, {THERE}:{4000 + number}"
         try_to_sign_in(Client(), "cho", WRONG, HTTP_X_FORWARDED_FOR=forged)
     answer = try_to_sign_in(Client(), "cho", WRONG, HTTP_X_FORWARDED_FOR=THERE)
     assert "Too many attempts" in answer.content.decode()

@@ -6,6 +6,6 @@ from testimonies.desk.migrations._roles import make_roles
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0015_invitations")]
+    dependencies = [("desk", "0016_invitations")]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('desk', '0014_sign_in'),
+        ('desk', '0015_settlements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
