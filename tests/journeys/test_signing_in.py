@@ -58,6 +58,7 @@ def test_an_invited_colleague_comes_in_with_a_passkey(
 
     colleague.get_by_role("button", name="Log out").click()
     colleague.goto("/staff/desk/testimony/queue/")
+    expect(colleague.get_by_role("alert")).to_have_count(0)
     colleague.get_by_role("button", name="Sign in with a passkey").click()
     expect(colleague.get_by_role("heading", name="Moderation queue")).to_be_visible()
     colleague.goto("/staff/account/")
