@@ -140,6 +140,10 @@ class DecisionVerb(TextChoices):
     RESTORE = "restore", _("Archive restored from a backup")
     ISSUE_RECEIPT = "issue_receipt", _("Receipt code given out")
     SHOW_AGAIN = "show_again", _("Shown again")
+    INVITE = "invite", _("Invited")
+    ACCEPT = "accept_invitation", _("Invitation accepted")
+    SET_ROLES = "set_roles", _("Roles changed")
+    CLOSE = "close_account", _("Account closed")
 
     @property
     def action(self) -> str:

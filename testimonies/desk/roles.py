@@ -35,6 +35,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     # Looks after people's accounts and reads no testimony.
     "administrator": frozenset(
-        {"add_user", "change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
+        {"change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
+        | {"add_invitation", "view_invitation", "close_account"}
     ),
 }

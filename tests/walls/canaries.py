@@ -70,6 +70,7 @@ FIELDS: dict[str, dict[str, str]] = {
     # No words: `who` is a keyed hash.
     "Attempts": {"who": CLOSED},
     "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE},
+    "Invitation": {"name": PRIVATE, "display_name": PRIVATE, "token_hash": PRIVATE},
     "RecoveryCodes": {"hashes": PRIVATE},
     "Passkey": {"name": PRIVATE, "credential": PRIVATE, "data": PRIVATE},
     # A session's row is found by its hash, and its data is signed: any word there would end it.

@@ -154,6 +154,7 @@ def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
         models.AuthenticatorApp.objects.create(user=person),
         models.RecoveryCodes.objects.create(user=person),
         models.Passkey.objects.create(user=person),
+        models.Invitation.objects.create(made_by=person, expires_at="2000-01-01T00:00Z"),
         models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
     ):
         canaries.in_every_private_field(factor)

@@ -5,6 +5,7 @@ from testimonies.desk.admin import (
     contributors,
     corrections,
     figures,
+    invitations,
     partners,
     people,
     risk,
@@ -12,4 +13,15 @@ from testimonies.desk.admin import (
     testimonies,
 )
 
-__all__ = ["consents", "contributors", "corrections", "figures", "partners", "people", "risk", "terms", "testimonies"]
+__all__ = [
+    "consents",
+    "contributors",
+    "corrections",
+    "figures",
+    "invitations",
+    "partners",
+    "people",
+    "risk",
+    "terms",
+    "testimonies",
+]

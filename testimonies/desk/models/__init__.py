@@ -7,6 +7,7 @@ from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
 from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
+from testimonies.desk.models.invitations import Invitation
 from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
@@ -37,6 +38,7 @@ __all__ = [
     "FeedEntry",
     "HandedOut",
     "HouseRules",
+    "Invitation",
     "KnownOutside",
     "KnownWords",
     "Owed",

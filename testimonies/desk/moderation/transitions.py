@@ -55,10 +55,16 @@ PERMISSION: dict[Verb, str] = {
     Verb.EXPORT_SEALED: "desk.export_sealed",
     Verb.ISSUE_RECEIPT: "desk.issue_receipt",
     Verb.SHOW_AGAIN: "desk.withdraw_testimony",
-    # Two acts on the archive as a whole, so no state stands in the table for them.
+    # Acts on the archive as a whole, so no state stands in the table for them.
     Verb.ROTATE_SEAL: "desk.export_sealed",
     Verb.RESTORE: "desk.erase_testimony",
+    # Acts on the accounts of staff.
+    Verb.INVITE: "desk.add_invitation",
+    Verb.SET_ROLES: "auth.change_user",
+    Verb.CLOSE: "desk.close_account",
 }
 
+# Done by whoever holds the link of an invitation; they have no role yet.
+BY_INVITATION = frozenset({Verb.ACCEPT})
 # Carried out when a date has passed, by nobody's hand.
 BY_THE_CLOCK = frozenset({Verb.LAPSE})
