@@ -15,6 +15,7 @@ from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
 from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
 from testimonies.desk.admin.lists import TestimonyList
+from testimonies.desk.admin.photos import photo_urls
 from testimonies.desk.admin.queue import queue_page
 from testimonies.desk.admin.reading import ReadInWords
 from testimonies.desk.admin.refused import refused_page
@@ -97,7 +98,8 @@ class TestimonyAdmin(ReadInWords):
             path(f"<int:pk>/{verb.value}/", view(verb_page(self, verb)), name=f"desk_testimony_{verb.value}")
             for verb in BUTTONS
         ]
-        return [path("queue/", view(queue_page(self)), name="desk_testimony_queue"), *pages, *super().get_urls()]
+        queue = path("queue/", view(queue_page(self)), name="desk_testimony_queue")
+        return [queue, *pages, *photo_urls(self), *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Testimony | None = None) -> bool:
         if obj is None:

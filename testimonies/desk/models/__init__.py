@@ -5,6 +5,7 @@ from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCond
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.figures import ReportedFigure
+from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
@@ -27,6 +28,8 @@ __all__ = [
     "HouseRules",
     "KnownOutside",
     "Owed",
+    "Photo",
+    "PhotoText",
     "Publication",
     "Reason",
     "ReportedFigure",

@@ -82,6 +82,7 @@ class Testimony(models.Model):
             ("override_testimony", "May let an account through that few others are like"),
             ("erase_testimony", "May erase a withdrawn testimony"),
             ("export_sealed", "May export what is sealed"),
+            ("open_original", "May open the original of a photograph"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Field, Model, Q
 
 from testimonies.desk.models import ConsentCondition, Contributor, Reason, Testimony, Told
+from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.vocabulary import Status
 
 # What the record says of the account. Code and state stay: the tombstone and the log need them.
@@ -30,6 +31,13 @@ def sealed_fields(testimony: Testimony) -> int:
 
 def texts(testimony: Testimony) -> int:
     return testimony.texts.all().delete()[0]
+
+
+def photos(testimony: Testimony) -> int:
+    """Rows, words and files, the encrypted originals among them."""
+    count, _ = testimony.photos.all().delete()
+    sweep_after_commit()
+    return count
 
 
 def tags(testimony: Testimony) -> int:
@@ -104,7 +112,7 @@ def sessions(testimony: Testimony) -> int:
 ERASERS: Mapping[str, Callable[[Testimony], int]] = {
     eraser.__name__: eraser
     for eraser in (
-        *(sealed_fields, texts, tags, old_versions, notes, reasons, facts),
+        *(sealed_fields, texts, photos, tags, old_versions, notes, reasons, facts),
         *(told, log_entries, sessions, contributor),
     )
 }

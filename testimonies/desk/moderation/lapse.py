@@ -15,6 +15,7 @@ from testimonies.desk.models import Consent, Decision, Owed, Publication, Testim
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.desk.photos.files import forget_derived
 from testimonies.vocabulary import DecisionVerb
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def lapse(*, testimony: Testimony, reason: LapseReason) -> Decision | None:
     if locked.public_version is None:
         return None
     locked.publications.update(lapsed=True)
+    forget_derived(locked)
     decision = decide(DecisionVerb.LAPSE, locked, clock(), reason=reason.value)
     Owed.objects.create(testimony=locked, decision=decision)
     settle_after_commit()

@@ -8,6 +8,7 @@ from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.gone import note_gone_after_commit
 from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -23,4 +24,6 @@ def withdraw(*, testimony: Testimony, actor: User, reason: str = "") -> Decision
     if locked.publications.exists():
         Owed.objects.create(testimony=locked, decision=decision)
         settle_after_commit()
+    # Of its photographs the desk keeps the originals, until they are erased, and nothing made of them.
+    sweep_after_commit()
     return decision

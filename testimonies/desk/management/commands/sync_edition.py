@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from testimonies.desk.moderation.gone import catch_up
 from testimonies.desk.moderation.lapse import lapse_what_is_due
@@ -15,14 +16,22 @@ from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
+from testimonies.desk.photos.files import sweep as sweep_desk
+from testimonies.desk.photos.prepare import photos_wait, prepare_photos
 from testimonies.edition.publish import bring_up_to_date, merge_index
+from testimonies.edition.publish import sweep as sweep_edition
 
 CLOCK_SECONDS = 60
 logger = logging.getLogger(__name__)
 
 
+def sweep_files() -> int:
+    """What a crash left without a row, at the desk and in the edition."""
+    return sweep_desk() + sweep_edition()
+
+
 class Command(BaseCommand):
-    help = "Pay what the desk owes the edition and bring the search index up to date."
+    help = "Pay what the desk owes the edition, prepare photographs, and bring the search index up to date."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until stopped: this is the indexer process")
@@ -37,9 +46,14 @@ class Command(BaseCommand):
         catch_up()
         scrub()
         left, indexed = settle(), bring_up_to_date()
+        swept, prepared = sweep_files(), prepare_photos()
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
+        if swept:
+            self.stdout.write(f"{swept} files of photographs that nothing needs any more were deleted.")
+        if prepared:
+            self.stdout.write(f"{prepared} photographs were prepared.")
         if options["watch"]:
             self._watch(options["every"])
         elif left:
@@ -50,19 +64,32 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         looked_at = time.monotonic()
-        merging = threading.Thread()
+        merging, preparing = threading.Thread(), threading.Thread()
         while not stopped.wait(seconds):
             try:
                 if time.monotonic() - looked_at >= CLOCK_SECONDS:
                     looked_at = time.monotonic()
                     lapse_what_is_due()
+                    sweep_files()
                 settle()
+                if not preparing.is_alive() and photos_wait():
+                    # Beside the loop: a withdrawal must not wait until photographs are prepared.
+                    preparing = threading.Thread(target=self._prepare, daemon=True)
+                    preparing.start()
                 if bring_up_to_date() and not merging.is_alive():
                     # Beside the loop: what is published next must not wait until old segments are merged.
                     merging = threading.Thread(target=self._merge, daemon=True)
                     merging.start()
             except Exception as error:  # noqa: BLE001 (the indexer outlives a full disk or a locked store)
                 logger.error("The edition could not be brought up to date: %s", type(error).__name__)
+
+    def _prepare(self) -> None:
+        try:
+            prepare_photos()
+        except Exception as error:  # noqa: BLE001 (the next round tries again)
+            logger.error("Photographs could not be prepared: %s", type(error).__name__)
+        finally:
+            connections.close_all()
 
     def _merge(self) -> None:
         try:
