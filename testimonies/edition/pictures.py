@@ -57,7 +57,7 @@ def sweep() -> int:
 
     Inside a transaction of its own, which waits for whoever is just writing files and has not stored their rows yet.
     """
-    if not any(PUBLIC.names()):
+    if not PUBLIC.names():
         return 0
     with transaction.atomic(using="edition"):
         _alone()

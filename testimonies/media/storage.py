@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,10 +55,13 @@ class Files:
         """A file that is not there any more is no error."""
         (self.folder / Path(name).name).unlink(missing_ok=True)
 
-    def names(self) -> Iterator[str]:
+    def names(self) -> list[str]:
         """Whatever lies in the folder, also what a crash left half written."""
-        if self.folder.is_dir():
-            yield from (entry.name for entry in os.scandir(self.folder) if entry.is_file(follow_symlinks=False))
+        try:
+            with os.scandir(self.folder) as entries:
+                return [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+        except FileNotFoundError:
+            return []
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name):

@@ -47,6 +47,20 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Text": {"language": PUBLIC, "title": PUBLIC, "summary": PUBLIC, "body": PUBLIC},
     "Tag": {"term": PUBLIC, "paragraphs": PUBLIC, "strength": PUBLIC},
+    # Its regions, like its files, are numbers and random names.
+    "Photo": {
+        "name": CLOSED,
+        "kind": CLOSED,
+        "original": CLOSED,
+        "regions": CLOSED,
+        "suggested": CLOSED,
+        "derived": LEDGER,
+        "failure": CLOSED,
+        "credit": PUBLIC,
+        "licence": PUBLIC,
+        "warnings": PUBLIC,
+    },
+    "PhotoText": {"language": PUBLIC, "alt": PUBLIC, "caption": PUBLIC},
     "SealedEntry": {"field": PRIVATE, "key": PRIVATE, "ciphertext": PRIVATE},
     "Decision": {
         "verb": PRIVATE,
@@ -64,7 +78,13 @@ FIELDS: dict[str, dict[str, str]] = {
     # The same words as the snapshot's, kept to be counted.
     "Told": dict.fromkeys(COARSE, LEDGER),
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
-    "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
+    "Publication": {
+        "content": LEDGER,
+        "fingerprint": LEDGER,
+        "rights": CLOSED,
+        "conditions_met": CLOSED,
+        "pictures": LEDGER,
+    },
     "Owed": {"failure": PRIVATE},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
     # Of the terms that are public; those that are not are watched like a private field.

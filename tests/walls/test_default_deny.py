@@ -19,6 +19,7 @@ from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.export_sealed import export_sealed
+from testimonies.desk.moderation.open_original import open_original
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
@@ -29,6 +30,7 @@ from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, TA
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK, People, make_testimony
+from tests.pictures import bare_photo
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
@@ -50,6 +52,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.REVIEW: lambda: review(testimony=testimony, actor=actor),
         DecisionVerb.ERASE: lambda: erase(testimony=testimony, actor=actor),
         DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
+        DecisionVerb.OPEN_ORIGINAL: lambda: open_original(photo=bare_photo(testimony), actor=actor),
     }
     if verb == DecisionVerb.EXPORT_SEALED:
         testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
@@ -60,7 +63,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
     assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
-    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED}
+    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.OPEN_ORIGINAL}
 
 
 def hold_back(is_risky: bool) -> None:

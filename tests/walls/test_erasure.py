@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
-from testimonies.desk.models import Decision, Reason
+from testimonies.desk.models import Decision, Photo, Reason
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
@@ -22,7 +22,9 @@ from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.seal import make_seal_key, seal
+from testimonies.media.storage import PRIVATE
 from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony
+from tests.pictures import bare_photo
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, Canaries
 
@@ -57,6 +59,9 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     change_words(testimony, people.cho, body=f"{hide('a second version')}\n\nThe second.", title=hide("a title"))
     advance(testimony, people, "published")
     change_words(testimony, people.cho, summary=hide("a summary"))
+    photo = bare_photo(testimony, f"a picture with {hide('a comment')}".encode())
+    photo.texts.create(language="en", alt=hide("a description"), caption=hide("a caption"))
+    Photo.objects.filter(pk=photo.pk).update(credit=hide("a credit"))
     make_seal_key()
     key, box = seal(hide("a name"), code=testimony.code, field="real_name")
     canaries.words[(box[:8]).hex()] = "a sealed box"
@@ -114,11 +119,13 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
     for rows in (
         testimony.texts,
         testimony.tags,
+        testimony.photos,
         testimony.sealed,
         Reason.objects.filter(decision__testimony=testimony),
     ):
         assert not rows.exists()
     assert not testimony.publications.exclude(content={}).exists()
+    assert PRIVATE.names() == []
     assert not LogEntry.objects.exists()
     assert not Session.objects.exists()
     # Whatever table hangs onto a testimony is either emptied or named here.

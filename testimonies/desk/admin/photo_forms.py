@@ -44,11 +44,10 @@ class PhotoForm(forms.Form):
         super().__init__(sent, initial=stored)
         self.languages = [text.language for text in photo.testimony.texts.all()]
         for language in self.languages:
-            label, text = Language(language).label, said.get(language)
-            self.fields[f"alt_{language}"] = _words(
-                _("Description for whoever cannot see it"), label, text and text.alt
-            )
-            self.fields[f"caption_{language}"] = _words(_("Caption"), label, text and text.caption)
+            text, tongue = said.get(language), str(Language(language).label)
+            alt, caption = (text.alt, text.caption) if text else ("", "")
+            self.fields[f"alt_{language}"] = _words(_("Description for whoever cannot see it"), tongue, alt)
+            self.fields[f"caption_{language}"] = _words(_("Caption"), tongue, caption)
         self.rows = [_in_per_cent(region) for region in photo.regions] if sent is None else _rows_sent(sent)
 
     @property
@@ -63,13 +62,13 @@ class PhotoForm(forms.Form):
         cleaned = super().clean()
         self.regions: list[dict[str, Any]] = []
         if len(self.rows) > MOST_REGIONS:
-            raise forms.ValidationError(_("A photograph can have at most %(most)s regions."), params={"most": MOST_REGIONS})
+            sentence = _("A photograph can have at most %(most)s regions.")
+            raise forms.ValidationError(sentence, params={"most": MOST_REGIONS})
         for number, row in enumerate(self.rows, start=1):
             region = _region(row)
             if region is None:
-                raise forms.ValidationError(
-                    _("Region %(number)s lies outside the photograph."), params={"number": number}
-                )
+                sentence = _("Region %(number)s lies outside the photograph, or its numbers cannot be read.")
+                raise forms.ValidationError(sentence, params={"number": number})
             self.regions.append(region)
         return cleaned
 

@@ -1,6 +1,6 @@
 """The desk's records, one file a noun."""
 
-from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
+from testimonies.desk.models.approvals import PHOTO_TICK, REVIEWED_ELSEWHERE, Approval, Check
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
@@ -15,6 +15,7 @@ from testimonies.desk.models.testimonies import Testimony
 from testimonies.desk.models.texts import Text
 
 __all__ = [
+    "PHOTO_TICK",
     "REVIEWED_ELSEWHERE",
     "Approval",
     "Check",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from testimonies.desk.models.decisions import Decision
 
@@ -24,6 +25,8 @@ class Check(models.TextChoices):
 
 # An import of records that were reviewed in another house says so, instead of ticks nobody made here.
 REVIEWED_ELSEWHERE = "reviewed-elsewhere"
+# Before the name of a photograph of which every face and mark was looked at.
+PHOTO_TICK = "photo-"
 
 
 def different(one: str, other: str) -> models.Q:
@@ -70,4 +73,9 @@ class Approval(models.Model):
         """The ticks in words, in the order of the checklist."""
         if self.checklist == [REVIEWED_ELSEWHERE]:
             return [str(_("Reviewed before it was imported"))]
-        return [str(check.label) for check in Check if check.value in self.checklist]
+        photos = sum(tick.startswith(PHOTO_TICK) for tick in self.checklist)
+        looked = ngettext(
+            "Every face and mark in %(number)s photograph", "Every face and mark in %(number)s photographs", photos
+        )
+        ticks = [str(check.label) for check in Check if check.value in self.checklist]
+        return [*ticks, looked % {"number": photos}] if photos else ticks

@@ -81,8 +81,8 @@ class Photo(models.Model):
     @property
     def number(self) -> int:
         """Its place among those of its account, from 1."""
-        others = self.testimony.photos
-        return 1 + others.filter(models.Q(position__lt=self.position) | models.Q(position=self.position, pk__lt=self.pk)).count()
+        earlier = models.Q(position__lt=self.position) | models.Q(position=self.position, pk__lt=self.pk)
+        return 1 + self.testimony.photos.filter(earlier).count()
 
 
 class PhotoText(models.Model):

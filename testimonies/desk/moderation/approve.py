@@ -44,7 +44,7 @@ def approve(
     """
     locked = begin(DecisionVerb.APPROVE, testimony, actor)
     require(DecisionVerb.APPROVE, locked, actor)
-    ticked = _complete(checklist, imported=shown is None)
+    ticked = [*_complete(checklist, imported=shown is None), *sign_for_photos(locked, actor, looked_at)]
     snapshot = snapshot_of(locked, on=timezone.localdate())
     fingerprint = snapshot.undated_fingerprint()
     if shown not in {None, fingerprint}:
@@ -54,7 +54,6 @@ def approve(
         raise Unmet([Issue("four-eyes", _("Nobody has handed this text in; somebody must submit it first."))])
     custodian = _through_the_gate(snapshot, locked, actor, gate or Gate())
     facts = {
-        "photos": sign_for_photos(locked, actor, looked_at),
         "checklist": ticked,
         "submitted_by": last_hand.actor_id,
         "custodian": custodian.pk if custodian else None,

@@ -23,8 +23,6 @@ def open_original(*, photo: Photo, actor: User) -> bytes:
     try:
         content = read_original(photo)
     except Unreadable:
-        raise Unmet(
-            [Issue("photo", _("This photograph cannot be read: it was altered, or its key is missing."))]
-        ) from None
+        raise Unmet([Issue("photo", reason_in_words(UNREADABLE))]) from None
     decide(DecisionVerb.OPEN_ORIGINAL, locked, actor, facts={"photo": photo.name})
     return content

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from testimonies.desk.models import Photo, Testimony
+from testimonies.desk.models import PHOTO_TICK, Photo, Testimony
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.photos.tool import reason_in_words
@@ -59,7 +59,7 @@ def others_prepared_the_photos(testimony: Testimony, actor: User) -> Iterator[Is
 
 
 def sign_for_photos(testimony: Testimony, actor: User, looked_at: Collection[str]) -> list[str]:
-    """Store `actor` as the second pair of eyes on every public photograph; the names signed for.
+    """Store `actor` as the second pair of eyes on every public photograph; the ticks to be kept with the approval.
 
     `looked_at` are the names ticked, all of them. Raises `Unmet`.
     """
@@ -69,7 +69,7 @@ def sign_for_photos(testimony: Testimony, actor: User, looked_at: Collection[str
         sentence = _("Photograph %(number)s: not ticked that every face and mark was looked at.")
         raise Unmet([Issue("photo", sentence % {"number": number}) for number in missing])
     Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(checked_by=actor)
-    return [photo.name for photo in photos]
+    return [f"{PHOTO_TICK}{photo.name}" for photo in photos]
 
 
 def _languages(testimony: Testimony) -> list[str]:

@@ -25,9 +25,9 @@ def _older(ring: Keyring) -> bool:
 class Command(BaseCommand):
     help = (
         "Make a new key for what is encrypted (notes, reasons, photographs) and close it all with it. May be "
-        "interrupted at any moment; run it again and it goes on. The keys lie in desk/keys/fields.json of the archive's data. The "
-        "older ones still open until --forget-old takes them away, an hour later at the earliest; backups made before "
-        "need them."
+        "interrupted at any moment; run it again and it goes on. The keys lie in desk/keys/fields.json of the "
+        "archive's data. The older ones still open until --forget-old takes them away, an hour later at the earliest; "
+        "backups made before need them."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
