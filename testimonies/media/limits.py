@@ -41,7 +41,7 @@ class Limits:
     bytes: int = 40 * MEGABYTE
     pixels: int = 50_000_000
     frames: int = 1
-    seconds: int = 20
+    seconds: float = 20
     memory: int = 512 * MEGABYTE
 
 

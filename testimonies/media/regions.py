@@ -1,7 +1,6 @@
 """What staff cover in a photograph: data, never pixels, so that the public picture can always be made again."""
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
@@ -41,7 +40,8 @@ class Region:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """Finite, and no larger than any fraction or a mistake in one can be: Python's integers have no end."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1 + _SLACK
 
 
 def from_json(text: str) -> tuple[Region, ...]:
