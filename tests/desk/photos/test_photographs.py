@@ -64,7 +64,8 @@ def test_it_is_public_as_it_was_approved_and_no_file_more(people: People) -> Non
         assert answer.headers["Cache-Control"] == "private, max-age=86400, immutable"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert Image.open(BytesIO(answer.content)).size == (photo.width, photo.height)
+        shown_size = Image.open(BytesIO(answer.content)).size
+        assert shown_size in {(file.width, file.height) for file in shown.files.all()}
     bring_up_to_date()
     call_command("verify_edition")
 
