@@ -20,7 +20,7 @@ _ROUNDING = 1e-4
 class PhotoForm(forms.Form):
     """Bound to what was sent, or showing what is stored. Regions come as lists of equal length, in per cent."""
 
-    position = forms.IntegerField(label=_("Order"), min_value=1, max_value=10_000)
+    position = forms.IntegerField(label=_("Place among the photographs"), min_value=1, max_value=10_000)
     credit = forms.CharField(
         label=_("Credit"), required=False, max_length=200, help_text=_("Who may be named as its source.")
     )

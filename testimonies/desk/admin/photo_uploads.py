@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.add_photo import add_photo
 from testimonies.desk.photos.tool import LIMITS, Reason, Refused, reason_in_words
+
+# Bytes that one request may bring in all; the page's script sends each file by itself.
+MOST_AT_ONCE = 5 * LIMITS.bytes
+
+
+class InMemory(FileUploadHandler):
+    """Keeps what is sent in memory alone: Django would write a larger file to a temporary one, in clear.
+
+    What goes beyond the limits is not kept, only counted.
+    """
+
+    _kept = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._content = BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start + len(raw_data) <= LIMITS.bytes and self._kept + len(raw_data) <= MOST_AT_ONCE:
+            self._kept += len(raw_data)
+            self._content.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self._content.seek(0)
+        return InMemoryUploadedFile(self._content, self.field_name, self.file_name or "", None, file_size, None)
 
 
 @dataclass(frozen=True)
@@ -30,11 +58,13 @@ def upload(testimony: Testimony, actor: User, request: HttpRequest) -> list[Said
 
 
 def _one(testimony: Testimony, actor: User, file: UploadedFile) -> Said:
-    name = file.name or ""
-    if file.size is None or file.size > LIMITS.bytes:
+    name, content = file.name or "", file.read()
+    if (file.size or 0) > LIMITS.bytes:
         return Said(name, False, reason_in_words(Reason.TOO_BIG))
+    if len(content) != file.size:
+        return Said(name, False, _("Too much was sent at once. Send this file again."))
     try:
-        add_photo(testimony=testimony, actor=actor, content=file.read())
+        add_photo(testimony=testimony, actor=actor, content=content)
     except Refused as refused:
         return Said(name, False, reason_in_words(refused.reason))
     return Said(name, True, _("It was added."))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from testimonies.desk.admin.photo_forms import PhotoForm
 from testimonies.desk.admin.photo_pictures import faces_page, original_page, preview_page, result_page
-from testimonies.desk.admin.photo_uploads import upload
+from testimonies.desk.admin.photo_uploads import InMemory, Said, upload
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Photo, Testimony
@@ -81,30 +83,43 @@ def _of_photo(desk: TestimonyAdmin, page: PhotoView, methods: list[str]) -> Call
 
 
 def _list_page(desk: TestimonyAdmin) -> Callable[..., HttpResponse]:
+    @csrf_protect
+    def checked(request: HttpRequest, pk: int) -> HttpResponse:
+        testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
+        if request.method == "GET":
+            return _listed(desk, request, testimony, [])
+        try:
+            said = upload(testimony, staff_of(request), request)
+        except Refusal as refusal:
+            return refused_page(desk, request, refusal, testimony)
+        if request.accepts("text/html"):
+            return _listed(desk, request, testimony, said)
+        return JsonResponse({"said": [asdict(one) for one in said]})
+
+    # The check against forged requests reads the form, so it comes after the choice of where files are kept.
+    @csrf_exempt
     @require_http_methods(["GET", "POST"])
     def page(request: HttpRequest, pk: int) -> HttpResponse:
-        testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
-        said = []
-        if request.method == "POST":
-            try:
-                said = upload(testimony, staff_of(request), request)
-            except Refusal as refusal:
-                return refused_page(desk, request, refusal, testimony)
-        testimony.refresh_from_db()
-        photos = list(testimony.photos.select_related("prepared_by", "checked_by"))
-        context = {
-            **_frame(desk, request, testimony, _("Photographs of %(code)s") % {"code": testimony.code}),
-            "photos": [(photo, reason_in_words(photo.failure) if photo.failure else "") for photo in photos],
-            "prepared": sum(bool(photo.derived) for photo in photos),
-            "public": bool(shown_photos(testimony)) or not photos,
-            "editable": may_edit(request, testimony),
-            "said": said,
-            "accepted": ACCEPTED,
-        }
-        # No redirect: what is said of each file names it, and a name is nothing to be kept in a session.
-        return TemplateResponse(request, "admin/desk/photo/list.html", context)
+        request.upload_handlers = [InMemory(request)]
+        return checked(request, pk)
 
     return page
+
+
+def _listed(desk: TestimonyAdmin, request: HttpRequest, testimony: Testimony, said: list[Said]) -> HttpResponse:
+    """The list. No redirect to it: what is said of each file names it, and a name must not be kept in a session."""
+    testimony.refresh_from_db()
+    photos = list(testimony.photos.select_related("prepared_by", "checked_by"))
+    context = {
+        **_frame(desk, request, testimony, _("Photographs of %(code)s") % {"code": testimony.code}),
+        "photos": [(photo, reason_in_words(photo.failure) if photo.failure else "") for photo in photos],
+        "prepared": sum(bool(photo.derived) for photo in photos),
+        "public": bool(shown_photos(testimony)) or not photos,
+        "editable": may_edit(request, testimony),
+        "said": said,
+        "accepted": ACCEPTED,
+    }
+    return TemplateResponse(request, "admin/desk/photo/list.html", context)
 
 
 def _photo_page(desk: TestimonyAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:

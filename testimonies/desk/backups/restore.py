@@ -27,7 +27,7 @@ from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
 from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.transitions import PERMISSION
-from testimonies.desk.photos.files import forget_derived
+from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -60,6 +60,7 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
     rebuild_edition()
+    sweep()
     bring_up_to_date()
     return again
 
