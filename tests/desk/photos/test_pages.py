@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -163,7 +162,7 @@ def test_saving_keeps_the_regions_as_fractions(people: People, draft: models.Tes
     assert draft.decisions.filter(verb="edit", facts__photo=photo.name).exists()
 
 
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "outside": {"left": "90"},
     "no number": {"left": "x"},
     "not a number": {"left": "nan"},
@@ -204,7 +203,7 @@ def test_a_reviewer_sees_and_ticks_each_photograph(people: People) -> None:
     browser = signed_in(people, "rok")
     page = browser.get(reverse("admin:desk_testimony_approve", args=[testimony.pk])).content.decode()
     assert address(photo, "result") in page
-    answer: HttpResponse = browser.get(address(photo, "result"))
+    answer = browser.get(address(photo, "result"))
     assert Image.open(BytesIO(answer.content)).format == "JPEG"
     hidden = re.findall(r'name="shown" value="([^"]*)"', page)
     sent = {"shown": hidden[0], "check": models.Check.values}

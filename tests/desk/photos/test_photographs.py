@@ -240,7 +240,7 @@ def test_a_withdrawal_leaves_the_original_and_an_erasure_nothing(people: People)
     assert {Client().get(address).status_code for address in old} == {404}
     assert list(PRIVATE.names()) == [photo.original]
     decision = erase(testimony=testimony, actor=people.kim)
-    assert decision.facts["erased"]["photos"] == 2  # type: ignore[index]
+    assert decision.facts["erased"]["photos"] == 2
     assert list(PRIVATE.names()) == []
 
 
