@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from testimonies.desk.models import Check, Consent, ConsentAnswer, ConsentCondition, Contributor, Tag, Testimony, Text
@@ -19,6 +20,8 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.roles import ROLES
+from testimonies.desk.signin.factor import show_factor
+from testimonies.desk.signin.sessions import begin
 from testimonies.vocabulary import Status
 
 EVERY_CHECK = Check.values
@@ -61,6 +64,20 @@ def make_person(name: str, *roles: str) -> User:
     person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     person.groups.set([Group.objects.get(name=role) for role in roles])
     return person
+
+
+def sign_in(browser: Client, person: User, *, factor: bool = True) -> Client:
+    """`browser`, in which `person` has just signed in with the second factor: in no time, past password and code.
+
+    Without `factor` it is a session that knew the password alone.
+    """
+    browser.force_login(person)
+    session = browser.session
+    begin(session)
+    if factor:
+        show_factor(session)
+    session.save()
+    return browser
 
 
 def make_contributor(

@@ -18,6 +18,11 @@
     body.delete("files");
     body.append("files", file);
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.status === 429) {
+      // A large lot: the desk takes so many forms in a while.
+      await new Promise((go) => { setTimeout(go, 1000 * (Number(answer.headers.get("Retry-After")) || 1)); });
+      return send(file);
+    }
     return (await answer.json()).said[0];
   };
 

@@ -30,6 +30,7 @@ from tests.people import (
     make_contributor,
     make_draft,
     make_text,
+    sign_in,
 )
 from tests.pictures import BOX, picture, prepare
 from tests.real_stores import Stores
@@ -120,6 +121,7 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     )
     canaries.in_every_private_field(sealed)
     _hide_in_an_earlier_consent(account.contributor, canaries)
+    _hide_in_a_sign_in(account.author, canaries)
     # Beside the decisions that count, one whose every word is private.
     author = account.author
     decision = canaries.decision(account, author)
@@ -134,7 +136,7 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
 def _hide_in_photographs(account: models.Testimony, people: People, canaries: Canaries) -> None:
     """One that will be public, one that will not: what is in the files, what they were called, and who said what."""
     browser = Client()
-    browser.force_login(people.ari)
+    sign_in(browser, people.ari)
     comment, name = canaries.hide("a comment in a photograph"), canaries.hide("what the file was called")
     exif = Image.Exif()
     exif[0x010E] = canaries.hide("the description in a photograph")
@@ -152,6 +154,17 @@ def _hide_in_photographs(account: models.Testimony, people: People, canaries: Ca
     words = {"alt": canaries.hide("a draft's description"), "caption": canaries.hide("a draft's caption")}
     hidden.texts.create(language="en", **words)
     models.Photo.objects.filter(pk=hidden.pk).update(testimony=hidden_in, credit=canaries.hide("a draft's credit"))
+
+
+def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
+    """In the second factors of a member of staff, and in a session."""
+    for factor in (
+        models.AuthenticatorApp.objects.create(user=person),
+        models.RecoveryCodes.objects.create(user=person),
+        models.Passkey.objects.create(user=person),
+        models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
+    ):
+        canaries.in_every_private_field(factor)
 
 
 def _hide_in_an_earlier_consent(contributor: models.Contributor, canaries: Canaries) -> None:

@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
-from testimonies.desk.models import Decision, Photo, Reason
+from testimonies.desk.models import Decision, Photo, Reason, StaffSession
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
@@ -22,8 +20,9 @@ from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.seal import make_seal_key, seal
+from testimonies.desk.signin.sessions import SessionStore
 from testimonies.media.storage import PRIVATE
-from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony
+from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony, sign_in
 from tests.pictures import bare_photo
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, Canaries
@@ -127,7 +126,7 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
     assert not testimony.publications.exclude(content={}).exists()
     assert PRIVATE.names() == []
     assert not LogEntry.objects.exists()
-    assert not Session.objects.exists()
+    assert not StaffSession.objects.exists()
     # Whatever table hangs onto a testimony is either emptied or named here.
     kept = {"decisions", "publications", "owed"}
     for relation in models.Testimony._meta.related_objects:
@@ -160,7 +159,7 @@ def test_an_account_of_the_same_person_that_is_kept_keeps_their_consent(people: 
 def test_erasing_by_its_page(people: People) -> None:
     testimony = make_testimony(people, "withdrawn")
     browser, address = Client(), reverse("admin:desk_testimony_erase", args=[testimony.pk])
-    browser.force_login(people.kim)
+    sign_in(browser, people.kim)
     assert "Nobody can bring it back" in browser.get(address).content.decode()
     assert browser.post(address).status_code == 302
     assert not testimony.texts.exists()

@@ -4,11 +4,13 @@ from testimonies.desk.models.approvals import PHOTO_TICK, REVIEWED_ELSEWHERE, Ap
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
+from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.staff_sessions import StaffSession
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
 from testimonies.desk.models.testimonies import Testimony
@@ -18,6 +20,8 @@ __all__ = [
     "PHOTO_TICK",
     "REVIEWED_ELSEWHERE",
     "Approval",
+    "Attempts",
+    "AuthenticatorApp",
     "Check",
     "Consent",
     "ConsentAnswer",
@@ -29,13 +33,16 @@ __all__ = [
     "HouseRules",
     "KnownOutside",
     "Owed",
+    "Passkey",
     "Photo",
     "PhotoText",
     "Publication",
     "Reason",
+    "RecoveryCodes",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",
+    "StaffSession",
     "Tag",
     "Testimony",
     "Text",

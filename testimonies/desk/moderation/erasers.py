@@ -10,10 +10,9 @@ from typing import Any, cast
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db.models import Field, Model, Q
 
-from testimonies.desk.models import ConsentCondition, Contributor, Reason, Testimony, Told
+from testimonies.desk.models import ConsentCondition, Contributor, Reason, StaffSession, Testimony, Told
 from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.vocabulary import Status
 
@@ -105,8 +104,8 @@ def log_entries(testimony: Testimony) -> int:
 
 def sessions(testimony: Testimony) -> int:
     """Those that have something to say about the account, such as a message not yet shown; they sign in again."""
-    named = [session.pk for session in Session.objects.iterator() if testimony.code in str(session.get_decoded())]
-    return Session.objects.filter(pk__in=named).delete()[0]
+    named = [session.pk for session in StaffSession.objects.iterator() if testimony.code in str(session.get_decoded())]
+    return StaffSession.objects.filter(pk__in=named).delete()[0]
 
 
 ERASERS: Mapping[str, Callable[[Testimony], int]] = {

@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from tests.edition.pages.test_words import LANGUAGES, MARKED, ROOT, String
-from tests.people import People, make_contributor, make_draft
+from tests.people import People, make_contributor, make_draft, sign_in
 
 DESK = ROOT / "testimonies" / "desk"
 PUBLIC = ROOT / "locale"
@@ -164,7 +164,7 @@ def pages(testimony: models.Testimony) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_the_desk_stays_english(people: People, korean: models.Testimony, language: str, role: str) -> None:
     browser = Client()
-    browser.force_login(people.by_role[role])
+    sign_in(browser, people.by_role[role])
     with override(language):
         addresses = pages(korean)
     seen = 0
@@ -181,7 +181,7 @@ def test_no_page_of_the_desk_stays_english(people: People, korean: models.Testim
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_is_said_in_the_language_of_the_page(people: People, korean: models.Testimony, language: str) -> None:
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     with override(language):
         answer = browser.post(reverse("admin:desk_testimony_approve", args=[korean.pk]))
     assert answer.status_code == 409

@@ -15,7 +15,7 @@ from PIL import Image
 from testimonies.desk import models
 from testimonies.desk.models import Decision, Photo
 from testimonies.media.storage import PRIVATE
-from tests.people import People, advance, make_contributor, make_draft
+from tests.people import People, advance, make_contributor, make_draft, sign_in
 from tests.pictures import BOX, WITH_PHOTOS, bare_photo, draft_with_photo, picture
 
 
@@ -26,7 +26,7 @@ def address(photo: Photo, part: str = "") -> str:
 
 def signed_in(people: People, who: str, **options: Any) -> Client:
     browser = Client(**options)
-    browser.force_login(getattr(people, who))
+    sign_in(browser, getattr(people, who))
     return browser
 
 
