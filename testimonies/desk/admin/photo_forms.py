@@ -44,16 +44,16 @@ class PhotoForm(forms.Form):
         super().__init__(sent, initial=stored)
         self.languages = [text.language for text in photo.testimony.texts.all()]
         for language in self.languages:
-            text, tongue = said.get(language), str(Language(language).label)
+            text = said.get(language)
             alt, caption = (text.alt, text.caption) if text else ("", "")
-            self.fields[f"alt_{language}"] = _words(_("Description for whoever cannot see it"), tongue, alt)
-            self.fields[f"caption_{language}"] = _words(_("Caption"), tongue, caption)
+            self.fields[f"alt_{language}"] = _words(_("Description for whoever cannot see it"), alt)
+            self.fields[f"caption_{language}"] = _words(_("Caption"), caption)
         self.rows = [_in_per_cent(region) for region in photo.regions] if sent is None else _rows_sent(sent)
 
     @property
     def texts(self) -> list[tuple[str, Any, Any]]:
-        """Language, description and caption, field by field."""
-        return [(code, self[f"alt_{code}"], self[f"caption_{code}"]) for code in self.languages]
+        """The language's own name, description and caption, field by field."""
+        return [(str(Language(code).label), self[f"alt_{code}"], self[f"caption_{code}"]) for code in self.languages]
 
     def clean_warnings(self) -> list[str]:
         return sorted(self.cleaned_data["warnings"])
@@ -83,8 +83,8 @@ class PhotoForm(forms.Form):
         )
 
 
-def _words(label: Any, language: str, said: str) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2, "aria-label": f"{label} ({language})"})
+def _words(label: Any, said: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(label=label, required=False, max_length=1000, initial=said, widget=widget)
 
 

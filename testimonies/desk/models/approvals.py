@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from testimonies.desk.models.decisions import Decision
 
@@ -74,8 +73,6 @@ class Approval(models.Model):
         if self.checklist == [REVIEWED_ELSEWHERE]:
             return [str(_("Reviewed before it was imported"))]
         photos = sum(tick.startswith(PHOTO_TICK) for tick in self.checklist)
-        looked = ngettext(
-            "Every face and mark in %(number)s photograph", "Every face and mark in %(number)s photographs", photos
-        )
+        looked = str(_("Photographs of which every face and mark was looked at: %(number)s"))
         ticks = [str(check.label) for check in Check if check.value in self.checklist]
         return [*ticks, looked % {"number": photos}] if photos else ticks

@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.approvals import different
 from testimonies.desk.models.testimonies import Testimony
@@ -44,22 +43,20 @@ class Photo(models.Model):
 
     testimony = models.ForeignKey(Testimony, models.CASCADE, related_name="photos")
     name = models.CharField(max_length=32, unique=True, default=new_name, editable=False)
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-    kind = models.CharField(_("kind of file"), max_length=8)
-    size = models.PositiveIntegerField(_("size in bytes"))
-    width = models.PositiveIntegerField(_("width"))
-    height = models.PositiveIntegerField(_("height"))
+    position = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=8)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
     original = models.CharField(max_length=32, unique=True, default=new_name)
-    regions = models.JSONField(_("covered regions"), default=list, blank=True)
-    suggested = models.JSONField(_("suggested regions"), null=True)
+    regions = models.JSONField(default=list, blank=True)
+    suggested = models.JSONField(null=True)
     derived = models.JSONField(default=list)
     failure = models.CharField(max_length=40, blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who may be named as its source."))
-    licence = models.CharField(_("licence"), max_length=24, choices=Licence, default=Licence.ALL_RIGHTS)
-    sensitive = models.BooleanField(
-        _("covered until a reader asks for it"), default=False, help_text=_("For what is hard to look at.")
-    )
-    warnings = models.JSONField(_("content warnings"), default=list, blank=True)
+    credit = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=24, choices=Licence, default=Licence.ALL_RIGHTS)
+    sensitive = models.BooleanField(default=False)
+    warnings = models.JSONField(default=list, blank=True)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
@@ -68,8 +65,6 @@ class Photo(models.Model):
     objects: ClassVar[PhotoQuerySet] = PhotoQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(condition=different("prepared_by", "checked_by"), name="photo_four_eyes"),
@@ -89,13 +84,11 @@ class PhotoText(models.Model):
     """What is said of a photograph in one language. `alt` stands in its place for whoever cannot see it."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=2, choices=Language)
-    alt = models.TextField(_("description for whoever cannot see it"), blank=True)
-    caption = models.TextField(_("caption"), blank=True)
+    language = models.CharField(max_length=2, choices=Language)
+    alt = models.TextField(blank=True)
+    caption = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = _("words of a photograph")
-        verbose_name_plural = _("words of photographs")
         ordering = ["language"]
         constraints = [models.UniqueConstraint(fields=["photo", "language"], name="one_photo_text_a_language")]
 

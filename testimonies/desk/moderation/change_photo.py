@@ -55,7 +55,11 @@ def _store(photo: Photo, actor: User, change: PhotoChange, revision: int) -> Non
     row = Photo.objects.select_for_update().filter(pk=photo.pk).first()
     if row is None or row.revision != revision:
         raise Unmet(
-            [Issue("meanwhile", _("Somebody changed this photograph after you opened it; nothing was stored."))]
+            [
+                Issue(
+                    "meanwhile", _("Somebody changed this photograph after you opened it; nothing of yours was stored.")
+                )
+            ]
         )
     if change.looked:
         row.prepared_by = actor

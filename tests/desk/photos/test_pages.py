@@ -214,14 +214,14 @@ def test_a_reviewer_sees_and_ticks_each_photograph(people: People) -> None:
     testimony.refresh_from_db()
     assert testimony.status == "approved"
     history = browser.get(reverse("admin:desk_testimony_history", args=[testimony.pk])).content.decode()
-    assert "Every face and mark in 1 photograph" in history
+    assert "Photographs of which every face and mark was looked at: 1" in history
 
 
 def test_the_list_says_how_many_are_prepared(people: People) -> None:
     testimony, _photo = draft_with_photo(people)
     bare_photo(testimony)
     page = signed_in(people, "ari").get(reverse("admin:desk_testimony_photos", args=[testimony.pk])).content.decode()
-    assert "1 of 2 photographs prepared" in page
+    assert "Photographs prepared: 1 of 2" in page
     assert "Nobody has looked at every face yet." in page
 
 
