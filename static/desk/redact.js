@@ -174,23 +174,6 @@
   }
   rows.addEventListener("change", () => { remember(); regions = read(); choose(-1); draw(false); });
 
-  // ---- the result, made by the server from the regions as they are now ----
-  find("[data-preview]").addEventListener("click", async (event) => {
-    event.preventDefault();
-    status.textContent = "";
-    try {
-      const form = root.closest("form");
-      const answer = await fetch(event.target.formAction, { method: "POST", body: new FormData(form) });
-      if (!answer.ok) throw new Error(answer.status);
-      const picture = await createImageBitmap(await answer.blob()), canvas = result.querySelector("canvas");
-      [canvas.width, canvas.height] = [picture.width, picture.height];
-      canvas.getContext("2d").drawImage(picture, 0, 0);
-      result.hidden = false;
-    } catch {
-      status.textContent = root.dataset.failed;
-    }
-  });
-
   // ---- suggestions, which a program makes beside the web server and somebody accepts ----
   const ask = async (left) => {
     const answer = await fetch(root.dataset.faces).then((got) => (got.ok ? got.json() : { ready: true, regions: [] }), () => null);

@@ -123,7 +123,8 @@ class _Spoken(HTMLParser):
 # Codes, people's names for signing in, a language's own name, and what no language translates. Django names its
 # pictures of a lens, a tick and a cross so in every language.
 NOT_ENGLISH = re.compile(
-    r"NKR-\w+|(?<![A-Za-z])(ari|cho|rok|English|IT|UTC|JPEG|PNG|WebP|HEIC|AVIF|TIFF|CC BY(-NC)?(-ND)?|Shift|Delete|Ctrl)(?![A-Za-z])|^(Search|True|False)$"
+    r"NKR-\w+|(?<![A-Za-z])(ari|cho|rok|English|IT|UTC|JPEG|PNG|WebP|HEIC|AVIF|TIFF|CC BY(-NC)?(-ND)?"
+    r"|Shift|Delete|Ctrl)(?![A-Za-z])|^(Search|True|False)$"
 )
 
 
