@@ -98,6 +98,22 @@ def is_dark(content: bytes, across: float, down: float) -> bool:
     return seen < 40
 
 
+def upload(curator: Page) -> None:
+    """One file that is a photograph and one that is none, each answered by itself."""
+    curator.goto("/staff/desk/testimony/?q=" + CODE)
+    curator.get_by_role("link", name=CODE).click()
+    curator.get_by_role("link", name="Photographs").click()
+    files: list[FilePayload] = [
+        {"name": "not.jpg", "mimeType": "image/jpeg", "buffer": b"<html>"},
+        {"name": "gate.jpg", "mimeType": "image/jpeg", "buffer": scene()},
+    ]
+    curator.get_by_label("Add photographs").set_input_files(files)
+    curator.get_by_role("button", name="Upload").click()
+    expect(curator.locator("[data-said]")).to_contain_text("not.jpg: This is no JPEG")
+    curator.get_by_role("link", name="Show the photographs").click()
+    expect(curator.get_by_role("link", name="Photograph 1")).to_be_visible()
+
+
 def wait_until_prepared(page: Page) -> None:
     """The indexer makes the public pictures beside the web server."""
     page.wait_for_function(
@@ -124,19 +140,7 @@ def test_a_photograph_is_covered_checked_published_and_withdrawn(
     site: Archive, visit: Visit, signed_in: dict[str, Any]
 ) -> None:
     curator, reviewer = (visit(storage_state=signed_in[role]) for role in ("curator", "reviewer"))
-    curator.goto("/staff/desk/testimony/?q=" + CODE)
-    curator.get_by_role("link", name=CODE).click()
-    curator.get_by_role("link", name="Photographs").click()
-    files: list[FilePayload] = [
-        {"name": "not.jpg", "mimeType": "image/jpeg", "buffer": b"<html>"},
-        {"name": "gate.jpg", "mimeType": "image/jpeg", "buffer": scene()},
-    ]
-    curator.get_by_label("Add photographs").set_input_files(files)
-    curator.get_by_role("button", name="Upload").click()
-    expect(curator.locator("[data-said]")).to_contain_text("not.jpg: This is no JPEG")
-    curator.get_by_role("link", name="Show the photographs").click()
-    expect(curator.get_by_role("link", name="Photograph 1")).to_be_visible()
-
+    upload(curator)
     drawing, hand = open_photo(curator), Hand(curator)
     for left, top, right, bottom in HEADS:
         hand.drag(drawing, (left, top), (right, bottom))
