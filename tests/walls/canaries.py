@@ -61,6 +61,12 @@ FIELDS: dict[str, dict[str, str]] = {
         "warnings": PUBLIC,
     },
     "PhotoText": {"language": PUBLIC, "alt": PUBLIC, "caption": PUBLIC},
+    # The key is random, and the two others are closed words.
+    "Settlement": {
+        **dict.fromkeys(("key", "kind", "choice"), CLOSED),
+        **dict.fromkeys(("originals", "phrases", "reason"), PRIVATE),
+    },
+    "KnownWords": {"key": PRIVATE, "digests": PRIVATE},
     "SealedEntry": {"field": PRIVATE, "key": PRIVATE, "ciphertext": PRIVATE},
     "Decision": {
         "verb": PRIVATE,

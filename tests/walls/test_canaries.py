@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.people import (
     People,
     advance,
     change_words,
+    keep_findings,
     make_contributor,
     make_draft,
     make_text,
@@ -126,6 +128,10 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     author = account.author
     decision = canaries.decision(account, author)
     canaries.in_every_private_field(models.Reason.objects.create(decision=decision, salt="x", words="x"))
+    words = {name: json.dumps([canaries.hide(f"Settlement.{name}")]) for name in ("originals", "phrases")}
+    settled = {"testimony": account, "kind": "name", "choice": "keep", "settled_by": author}
+    models.Settlement.objects.create(**settled, **words, reason=canaries.hide("Settlement.reason"))
+    canaries.in_every_private_field(models.KnownWords.objects.create(testimony=account))
     account.notes = canaries.hide("Testimony.notes")
     account.save(update_fields=["notes"])
     models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
@@ -237,6 +243,7 @@ def test_a_search_for_a_private_word_is_like_one_for_a_word_nobody_wrote(world: 
 def test_an_edit_shows_nothing_before_it_is_published(world: World) -> None:
     new = world.canaries.hide("an edit that waits for review")
     change_words(world.account, world.people.ari, body=body(new, world.stays), title=new, summary=new)
+    keep_findings(world.account, world.people.ari)
     bring_up_to_date()
     assert world.leaks(world.look()) == []
     advance(world.account, world.people, "approved")

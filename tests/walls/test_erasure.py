@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -65,6 +66,10 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     key, box = seal(hide("a name"), code=testimony.code, field="real_name")
     canaries.words[(box[:8]).hex()] = "a sealed box"
     testimony.sealed.create(field="real_name", key=key, ciphertext=box)
+    words = {"originals": json.dumps([hide("an original")]), "phrases": json.dumps({"en": hide("a phrase")})}
+    settled = {"kind": "name", "choice": "keep", "settled_by": people.cho, "reason": hide("why it may stand")}
+    testimony.settlements.create(**settled, **words)
+    models.KnownWords.objects.create(testimony=testimony, digests={"real_name": [hide("a hash")]})
     kind = ContentType.objects.get_for_model(models.Testimony)
     entry = {"user": people.ari, "content_type": kind, "object_id": str(testimony.pk), "action_flag": CHANGE}
     LogEntry.objects.create(**entry, object_repr=hide("a log entry"), change_message=hide("a log message"))

@@ -10,6 +10,7 @@ from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
 from testimonies.desk.models.staff_sessions import StaffSession
 from testimonies.desk.models.tags import Tag
 from testimonies.desk.models.terms import VocabularyTerm
@@ -23,6 +24,7 @@ __all__ = [
     "Attempts",
     "AuthenticatorApp",
     "Check",
+    "Choice",
     "Consent",
     "ConsentAnswer",
     "ConsentCondition",
@@ -32,6 +34,7 @@ __all__ = [
     "Explained",
     "HouseRules",
     "KnownOutside",
+    "KnownWords",
     "Owed",
     "Passkey",
     "Photo",
@@ -42,6 +45,7 @@ __all__ = [
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",
+    "Settlement",
     "StaffSession",
     "Tag",
     "Testimony",

@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model, Q
 
-from testimonies.desk.models import ConsentCondition, Contributor, Reason, StaffSession, Testimony, Told
+from testimonies.desk.models import ConsentCondition, Contributor, KnownWords, Reason, StaffSession, Testimony, Told
 from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.vocabulary import Status
 
@@ -93,6 +93,16 @@ def contributor(testimony: Testimony) -> int:
     return count
 
 
+def settlements(testimony: Testimony) -> int:
+    """What was settled about findings, and with it the way back from the vaguer words."""
+    return testimony.settlements.all().delete()[0]
+
+
+def known_words(testimony: Testimony) -> int:
+    """The keyed hashes of what was sealed."""
+    return KnownWords.objects.filter(testimony=testimony).delete()[0]
+
+
 def log_entries(testimony: Testimony) -> int:
     """The admin's own notes of what was changed, which name the objects."""
     about: list[tuple[type[Model], int]] = [(Testimony, testimony.pk), (Contributor, testimony.contributor_id)]
@@ -112,6 +122,6 @@ ERASERS: Mapping[str, Callable[[Testimony], int]] = {
     eraser.__name__: eraser
     for eraser in (
         *(sealed_fields, texts, photos, tags, old_versions, notes, reasons, facts),
-        *(told, log_entries, sessions, contributor),
+        *(settlements, known_words, told, log_entries, sessions, contributor),
     )
 }

@@ -138,7 +138,9 @@ def left_in_english(page: str) -> list[str]:
 def korean(people: People) -> models.Testimony:
     """A draft of ari's that holds no Latin letter."""
     testimony = make_draft(people.ari, contributor=make_contributor("민"))
-    testimony.texts.update(language="ko", title="제목", summary="요약", body="첫째 단락.\n\n둘째 단락.")
+    testimony.texts.update(
+        language="ko", title="제목", summary="요약", body="첫째 단락.\n\n김용수가 왔고 김철호는 갔다."
+    )
     bare_photo(testimony)
     return testimony
 
@@ -154,6 +156,7 @@ def pages(testimony: models.Testimony) -> list[str]:
         reverse("admin:desk_testimony_add"),
         reverse("admin:desk_testimony_change", args=one),
         reverse("admin:desk_testimony_history", args=one),
+        reverse("admin:desk_testimony_deidentify", args=one),
         reverse("admin:desk_testimony_photos", args=one),
         reverse("admin:desk_testimony_photo", args=[testimony.pk, testimony.photos.get().name]),
         *(reverse(f"admin:desk_testimony_{verb}", args=one) for verb in BUTTONS),

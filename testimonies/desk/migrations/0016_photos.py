@@ -11,7 +11,7 @@ from testimonies.desk.migrations._roles import make_roles
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0014_sign_in'),
+        ('desk', '0015_settlements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
