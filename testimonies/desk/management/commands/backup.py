@@ -15,8 +15,8 @@ class Command(BaseCommand):
     help = (
         "Write the desk's database and photographs to a file, while the archive goes on working. With a seal key the "
         "file is sealed to the custodian and holds the keys too; without one it is in clear, except what is encrypted. "
-        "The edition and its index are not in it: restore writes them anew. Copy desk/gone.jsonl more often than this: it keeps a restore from bringing anybody "
-        "back."
+        "The edition and its index are not in it: restore writes them anew. Copy desk/gone.jsonl more often than this: "
+        "it keeps a restore from bringing anybody back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
