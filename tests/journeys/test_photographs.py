@@ -285,6 +285,8 @@ def test_suggestions_are_accepted_by_a_person_and_never_by_themselves(
         for n in (1, 4, 7)
     ]
     page = drawn_on()
+    # The indexer looks first, and finds nothing in what the test has drawn.
+    expect(page.get_by_role("status")).to_have_text("No face was found. Look yourself: a program misses many.")
     suggest = "from testimonies.desk.models import Photo; Photo.objects.filter(testimony__code='NKR-7F3K')"
     site.manage("shell", "-v0", "-c", f"{suggest}.update(suggested={found!r})")
     page.reload()

@@ -15,7 +15,10 @@ class Check(models.TextChoices):
     NAMES = "names", _("No name, nickname or title of anybody, also not in the translations")
     PLACES = "places", _("No place, site or employer finer than the macro-region")
     DATES = "dates", _("No exact date, age or number that points to one person")
-    PHOTOS = "photos", _("No photograph shows a face or a place, or there is none")
+    PHOTOS = (
+        "photos",
+        _("Every face, and every mark of a person or place, is covered in every photograph, or there is none"),
+    )
     THIRD_PERSONS = "third-persons", _("Nobody else can be recognised: family, colleagues, managers")
     RARE = "rare-combination", _("The facts together do not fit one person only")
     TRANSLATION = "translation", _("Every translation says what the original says, and no more")

@@ -26,7 +26,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.in_use().filter(prepared_by__isnull=False, derived=[], failure="")
 
     def to_be_searched_for_faces(self) -> PhotoQuerySet:
-        return self.in_use().filter(suggested=None)
+        # Not `suggested=None`, which asks for the JSON word.
+        return self.in_use().filter(suggested__isnull=True)
 
 
 class Photo(models.Model):

@@ -26,7 +26,7 @@ from testimonies.desk.moderation.settle import settle
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.photos import files
-from testimonies.desk.photos.prepare import prepare_photos
+from testimonies.desk.photos.prepare import photos_wait, prepare_photos
 from testimonies.desk.photos.tool import Refused
 from testimonies.desk.safe.keyring import Unreadable
 from testimonies.edition.models import PublishedPhoto, PublishedPicture, PublishedTestimony
@@ -332,6 +332,14 @@ def test_of_two_who_change_it_at_once_the_second_is_told(people: People) -> None
         change_photo(photo=stale, actor=people.cho, change=change, revision=stale.revision)
     photo.refresh_from_db()
     assert photo.regions == [BOX]
+
+
+def test_a_program_looks_for_faces_once_and_covers_nothing(people: People) -> None:
+    photo = add_photo(testimony=make_draft(people.ari), actor=people.ari, content=picture())
+    call_command("sync_edition")
+    photo.refresh_from_db()
+    assert (photo.suggested, photo.regions) == ([], [])
+    assert not photos_wait()
 
 
 def test_the_ledger_names_the_pictures(people: People) -> None:

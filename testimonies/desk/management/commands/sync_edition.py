@@ -46,7 +46,9 @@ class Command(BaseCommand):
         catch_up()
         scrub()
         left, indexed = settle(), bring_up_to_date()
-        swept, prepared = sweep_files(), prepare_photos()
+        swept = sweep_files()
+        # While watching it is done beside the loop.
+        prepared = 0 if options["watch"] else prepare_photos()
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
