@@ -247,7 +247,10 @@ def test_a_backup_in_clear_shows_no_photograph(people: People, tmp_path: Path) -
 
 def test_a_restore_keeps_aside_what_it_takes_away(people: People, stores: Stores, tmp_path: Path) -> None:
     file = backup(tmp_path / "backup.tar")
-    later = bare_photo(make_testimony(people))
+    testimony, _photo = draft_with_photo(people)
+    advance(testimony, people, "published")
+    before = set(PRIVATE.names())
+    assert PUBLIC.names()
     restore(file)
-    assert PRIVATE.names() == []
-    assert [path.name for path in (stores.data / "desk" / "before-restore" / "photos").iterdir()] == [later.original]
+    assert PRIVATE.names() == PUBLIC.names() == []
+    assert {path.name for path in (stores.data / "desk" / "before-restore" / "photos").iterdir()} == before

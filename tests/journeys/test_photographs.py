@@ -121,6 +121,25 @@ def wait_until_prepared(page: Page) -> None:
     )
 
 
+def read(visit: Visit, axe: Callable[[Page], list[str]]) -> tuple[Page, Locator]:
+    """The account's page as readers meet it: covered, then opened without a script; the page and its picture."""
+    scripted, asked = visit(bypass_csp=True), list[str]()
+    scripted.on("request", lambda request: asked.append(request.url))
+    scripted.goto(f"/testimonies/{CODE}/", wait_until="networkidle")
+    # Without scripts browsers fetch what is lazy at once, by the HTML standard; it is covered all the same.
+    assert not [url for url in asked if "/photographs/" in url], "a covered picture was loaded before anybody asked"
+    scripted.get_by_text("This photograph shows: Injury.").click()
+    expect(scripted.get_by_role("img", name="Three figures before a wall")).to_be_visible()
+    assert axe(scripted) == []
+    reader = visit(java_script_enabled=False)
+    reader.goto(f"/testimonies/{CODE}/")
+    picture = reader.get_by_role("img", name="Three figures before a wall")
+    expect(picture).not_to_be_visible()
+    reader.get_by_text("This photograph shows: Injury.").click()
+    expect(picture).to_be_visible()
+    return reader, picture
+
+
 @pytest.fixture(scope="module")
 def signed_in(site: Archive, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a browser keeps of the two people of these stories, who sign in once; and an account without photographs."""
@@ -137,7 +156,7 @@ def signed_in(site: Archive, browser: Browser, tmp_path_factory: pytest.TempPath
 
 
 def test_a_photograph_is_covered_checked_published_and_withdrawn(
-    site: Archive, visit: Visit, signed_in: dict[str, Any]
+    site: Archive, visit: Visit, signed_in: dict[str, Any], axe: Callable[[Page], list[str]]
 ) -> None:
     curator, reviewer = (visit(storage_state=signed_in[role]) for role in ("curator", "reviewer"))
     upload(curator)
@@ -166,17 +185,7 @@ def test_a_photograph_is_covered_checked_published_and_withdrawn(
     verb(reviewer, "Approve")
     verb(reviewer, "Publish")
 
-    scripted, asked = visit(), list[str]()
-    scripted.on("request", lambda request: asked.append(request.url))
-    scripted.goto(f"/testimonies/{CODE}/", wait_until="networkidle")
-    # Without scripts browsers fetch what is lazy at once, by the HTML standard; it is covered all the same.
-    assert not [url for url in asked if "/photographs/" in url], "a covered picture was loaded before anybody asked"
-    reader = visit(java_script_enabled=False)
-    reader.goto(f"/testimonies/{CODE}/")
-    picture = reader.get_by_role("img", name="Three figures before a wall")
-    expect(picture).not_to_be_visible()
-    reader.get_by_text("This photograph shows: Injury.").click()
-    expect(picture).to_be_visible()
+    reader, picture = read(visit, axe)
     address = picture.get_attribute("src")
     assert address
     answer = reader.request.get(address)
