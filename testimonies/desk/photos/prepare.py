@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 Made = list[tuple[dict[str, Any], bytes]]
 # Each child holds one picture in memory, and the web has to go on beside them.
 CHILDREN = min(2, os.cpu_count() or 1)
+# Of so many photographs the pictures may be in memory, so that the children go on while others are stored.
+_BATCH = 8
 
 
 def photos_wait() -> bool:
@@ -36,10 +38,10 @@ def prepare_photos() -> int:
         return 0
     done = 0
     with Workshop(CHILDREN) as workshop, ThreadPoolExecutor(CHILDREN) as pool:
-        while photos := list(Photo.objects.to_be_derived().order_by("pk")[:CHILDREN]):
+        while photos := list(Photo.objects.to_be_derived().order_by("pk")[:_BATCH]):
             made = pool.map(lambda photo: _made(workshop, photo), photos)
             done += sum(_keep(photo, result) for photo, result in zip(photos, made, strict=True))
-        while photos := list(Photo.objects.to_be_searched_for_faces().order_by("pk")[:CHILDREN]):
+        while photos := list(Photo.objects.to_be_searched_for_faces().order_by("pk")[:_BATCH]):
             found = pool.map(lambda photo: _faces(workshop, photo), photos)
             for photo, faces in zip(photos, found, strict=True):
                 Photo.objects.filter(pk=photo.pk).update(suggested=faces)
