@@ -18,6 +18,7 @@ if settings.SERVES_RECEIPTS:
 
 if settings.SERVES_READERS:
     urlpatterns += [path("", include("testimonies.edition.pages.feeds"))]
+    urlpatterns += [path("", include("testimonies.edition.pages.photos"))]
     # English has no prefix, /ko/ and /ru/ do: the language is in the address, so readers need no cookie.
     urlpatterns += i18n_patterns(path("", include("testimonies.edition.pages.urls")), prefix_default_language=False)
 

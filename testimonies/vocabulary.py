@@ -97,6 +97,16 @@ class ContentWarning(TextChoices):
     SELF_HARM = "self-harm", _("Self-harm")
 
 
+class Licence(TextChoices):
+    """What readers may do with a photograph."""
+
+    ALL_RIGHTS = "all-rights-reserved", _("All rights reserved")
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_NC = "cc-by-nc-4.0", "CC BY-NC 4.0"
+    CC_BY_NC_ND = "cc-by-nc-nd-4.0", "CC BY-NC-ND 4.0"
+    PUBLIC_DOMAIN = "public-domain", _("Public domain")
+
+
 class Exit(TextChoices):
     """How the work ended, as coarse as the public may know: how somebody got out can name them."""
 
@@ -136,6 +146,7 @@ class DecisionVerb(TextChoices):
     LAPSE = "lapse", _("Lapsed")
     ERASE = "erase", _("Erased")
     EXPORT_SEALED = "export_sealed", _("Sealed fields exported")
+    OPEN_ORIGINAL = "open_original", _("Original photograph opened")
     ROTATE_SEAL = "rotate_seal", _("Seal key changed")
     RESTORE = "restore", _("Archive restored from a backup")
     ISSUE_RECEIPT = "issue_receipt", _("Receipt code given out")

@@ -167,7 +167,9 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
     testimony.refresh_from_db()
     steps: dict[Status, Callable[[], object]] = {
         Status.DRAFT: lambda: hand_in(testimony, people.ari),
-        Status.SUBMITTED: lambda: approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK),
+        Status.SUBMITTED: lambda: approve(
+            testimony=testimony, actor=people.rok, checklist=EVERY_CHECK, looked_at=names_of_photos(testimony)
+        ),
         Status.APPROVED: lambda: publish(testimony=testimony, actor=people.cho, conditions=conditions_of(testimony)),
         Status.PUBLISHED: lambda: withdraw(testimony=testimony, actor=people.cho),
         Status.LAPSED: lambda: hand_in(testimony, people.ari),
@@ -176,6 +178,11 @@ def advance(testimony: Testimony, people: People, status: str) -> Testimony:
         steps[Status(testimony.status)]()
         testimony.refresh_from_db()
     return testimony
+
+
+def names_of_photos(testimony: Testimony) -> list[str]:
+    """What a reviewer sends who ticked that every face was looked at in each photograph."""
+    return list(testimony.photos.values_list("name", flat=True))
 
 
 def conditions_of(testimony: Testimony) -> list[int]:

@@ -11,11 +11,12 @@ _WRITE = {f"{act}_{record}" for act in ("add", "change") for record in _RECORDS}
 
 ROLES: Mapping[str, frozenset[str]] = {
     # Enters accounts, and sees only those.
-    "contributor": frozenset(_READ | _WRITE | {"submit_testimony"}),
+    "contributor": frozenset(_READ | _WRITE | {"submit_testimony", "open_original"}),
     "curator": frozenset(
         _READ
         | _WRITE
         | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
+        | {"open_original"}
         | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
         | {"add_knownoutside", "change_knownoutside"}
         | {"issue_receipt", "view_correctionrequest", "change_correctionrequest"}
@@ -25,7 +26,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "reviewer": frozenset(
         _READ
         | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
-        | {"review_testimony"}
+        | {"review_testimony", "open_original"}
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
     "custodian": frozenset(

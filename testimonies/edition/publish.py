@@ -13,19 +13,34 @@ from dataclasses import asdict
 from itertools import groupby, islice
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from testimonies.edition.feeds import put_withdrawals_feed, withdrawals_feed
-from testimonies.edition.models import Change, Figure, PassageTag, PublishedTestimony, PublishedText, Term, Withdrawal
+from testimonies.edition.models import Change, Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
+from testimonies.edition.pictures import Source, no_source, sweep, sweep_after_commit, write_files
 from testimonies.edition.read_back import disagreements, tombstone_rows, tombstones
+from testimonies.edition.rows import write_rows
 from testimonies.edition.search.sync import bring_up_to_date
 from testimonies.edition.search.sync import merge as merge_index
-from testimonies.edition.snapshot import PublicFigure, PublicTerm, Snapshot, TagSnapshot, TextSnapshot
+from testimonies.edition.snapshot import (
+    PhotoSnapshot,
+    PhotoWords,
+    PictureFile,
+    PublicFigure,
+    PublicTerm,
+    Snapshot,
+    TagSnapshot,
+    TextSnapshot,
+)
 from testimonies.vocabulary import TombstoneReason
 
 __all__ = [
     "AlreadyWithdrawn",
+    "PhotoSnapshot",
+    "PhotoWords",
+    "PictureFile",
     "PublicFigure",
     "PublicTerm",
     "Snapshot",
@@ -42,14 +57,12 @@ __all__ = [
     "put_vocabulary",
     "put_withdrawals_feed",
     "rebuild",
+    "sweep",
     "tombstone_rows",
     "tombstones",
     "withdraw",
     "withdrawals_feed",
 ]
-
-_ELSEWHERE = {"texts", "tags", "public_from"}
-_ROW_FIELDS = tuple(name for name in Snapshot.__dataclass_fields__ if name not in _ELSEWHERE)
 
 
 class AlreadyWithdrawn(Exception):
@@ -60,19 +73,22 @@ class VersionTaken(Exception):
     """The edition holds other words under this code and version; a citation may mean only one of the two."""
 
 
-def put(snapshot: Snapshot, *, safety: bool = False) -> None:
+def put(snapshot: Snapshot, *, safety: bool = False, pictures: Source = no_source) -> None:
     """Make `snapshot` the current version of its account.
 
     The versions before it stay readable after a correction, and are erased where the new one was made for `safety`.
     """
-    put_many([snapshot], safety=safety)
+    put_many([snapshot], safety=safety, pictures=pictures)
 
 
-def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False, returning: bool = False) -> None:
+def put_many(
+    snapshots: Sequence[Snapshot], *, safety: bool = False, returning: bool = False, pictures: Source = no_source
+) -> None:
     """`put` for many accounts in one transaction, one snapshot an account.
 
     `returning` takes the tombstones of the accounts away: their consent had ended, and there is a new one.
-    Raises `AlreadyWithdrawn` or `VersionTaken`, and then writes none of them.
+    `pictures` gives the files of photographs by name.
+    Raises `AlreadyWithdrawn`, `VersionTaken` or `NoPicture`, and then writes no row of them.
     """
     codes = [snapshot.code for snapshot in snapshots]
     with transaction.atomic(using="edition"):
@@ -88,13 +104,15 @@ def put_many(snapshots: Sequence[Snapshot], *, safety: bool = False, returning: 
         for snapshot in new:
             if held[snapshot.code] or safety:
                 _retire_before(snapshot, safety=safety)
-        _write(new)
+        write_files(new, pictures)
+        write_rows(new)
         Change.objects.bulk_create(Change(code=s.code, safety=safety, on=s.published_on) for s in new)
 
 
 def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date) -> None:
     """Delete every version of the account and leave a tombstone, which says when and nothing of what was there."""
     with transaction.atomic(using="edition"):
+        _sweep_if_shown(PublishedTestimony.objects.filter(code=code))
         _, created = Withdrawal.objects.get_or_create(code=code, version=None, defaults={"reason": reason, "on": on})
         PublishedTestimony.objects.filter(code=code).delete()
         if created:
@@ -115,7 +133,9 @@ def put_figures(figures: Iterable[PublicFigure]) -> None:
         Figure.objects.bulk_create(Figure(**asdict(figure)) for figure in figures)
 
 
-def rebuild(public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[str, str]]) -> None:
+def rebuild(
+    public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[str, str]], *, pictures: Source = no_source
+) -> None:
     """Write every account anew, in one transaction: readers see the edition as it was, and then as it is.
 
     `public` gives snapshots, an account's versions in order, each with whether it was made for safety; `withdrawn`
@@ -130,7 +150,8 @@ def rebuild(public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[s
             withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date.fromisoformat(day))
         for (_, safety), run in groupby(public, key=lambda pair: (pair[0].version, pair[1])):
             for batch in _batched(snapshot for snapshot, _safety in run):
-                put_many(batch, safety=safety)
+                put_many(batch, safety=safety, pictures=pictures)
+        sweep_after_commit()
         stands = set(PublishedTestimony.objects.values_list("code", flat=True))
         today = timezone.localdate()
         Change.objects.bulk_create(Change(code=code, safety=True, on=today) for code in sorted(before - stands))
@@ -156,6 +177,7 @@ def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
         earlier.update(current=False)
         return
     # Every number below, not every row below: a rebuild has no rows of what was erased, and their addresses stay gone.
+    _sweep_if_shown(earlier)
     marked = set(Withdrawal.objects.filter(code=snapshot.code).values_list("version", flat=True))
     Withdrawal.objects.bulk_create(
         Withdrawal(code=snapshot.code, version=version, reason=TombstoneReason.REPLACED, on=snapshot.published_on)
@@ -165,29 +187,7 @@ def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
     earlier.delete()
 
 
-def _write(snapshots: Sequence[Snapshot]) -> None:
-    rows = PublishedTestimony.objects.bulk_create(
-        PublishedTestimony(
-            **{name: getattr(snapshot, name) for name in _ROW_FIELDS}, public_from=snapshot.public_from or None
-        )
-        for snapshot in snapshots
-    )
-    pairs = list(zip(rows, snapshots, strict=True))
-    PublishedText.objects.bulk_create(
-        PublishedText(
-            testimony=row,
-            language=text.language,
-            original=text.original,
-            title=text.title,
-            summary=text.summary,
-            paragraphs=text.paragraphs,
-            last_id=text.last_id,
-        )
-        for row, snapshot in pairs
-        for text in snapshot.texts
-    )
-    PassageTag.objects.bulk_create(
-        PassageTag(testimony=row, term=tag.term, strength=tag.strength, paragraphs=tag.paragraphs)
-        for row, snapshot in pairs
-        for tag in snapshot.tags
-    )
+def _sweep_if_shown(leaving: QuerySet[PublishedTestimony]) -> None:
+    """Take the files of photographs away once the rows `leaving` are."""
+    if PublishedPhoto.objects.filter(testimony__in=leaving).exists():
+        sweep_after_commit()

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from testimonies.edition.models import PublishedTestimony, Withdrawal
+from testimonies.edition.models import PublishedPhoto, PublishedTestimony, Withdrawal
+from testimonies.edition.pictures import file_disagreements
 from testimonies.edition.search.sync import index_fingerprints
-from testimonies.edition.snapshot import Snapshot, TagSnapshot, TextSnapshot
+from testimonies.edition.snapshot import PhotoSnapshot, PhotoWords, PictureFile, Snapshot, TagSnapshot, TextSnapshot
 
 Versions = Mapping[str, Mapping[int, str]]
 _DAYS = ("published_on", "first_published_on", "public_from")
-_CONVERTED = {"texts", "tags", "fingerprint", "public_notes", "warnings", *_DAYS}
+_CONVERTED = {"texts", "tags", "photos", "fingerprint", "public_notes", "warnings", *_DAYS}
 
 
 def tombstones() -> set[str]:
@@ -30,7 +31,7 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     """
     rows: dict[str, str] = {}
     current: dict[str, str] = {}
-    for testimony in PublishedTestimony.objects.with_texts().order_by("code", "version").iterator(500):
+    for testimony in PublishedTestimony.objects.with_texts().with_photos().order_by("code", "version").iterator(500):
         rows[str(testimony)] = testimony.fingerprint
         if testimony.current:
             current[testimony.code] = testimony.fingerprint
@@ -45,6 +46,7 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     yield from _differences(current, index_fingerprints(), "the edition", "the index")
     yield from _tombstones(withdrawn, current.keys())
     yield from _erased(public)
+    yield from file_disagreements()
 
 
 def _tombstones(withdrawn: Set[str], readable: Set[str]) -> Iterator[str]:
@@ -90,11 +92,26 @@ def read_snapshot(testimony: PublishedTestimony) -> Snapshot:
         **plain,
         texts=texts,
         tags=tags,
+        photos=tuple(_read_photo(photo) for photo in testimony.photos.all()),
         public_notes=tuple(testimony.public_notes),
         warnings=tuple(testimony.warnings),
         published_on=testimony.published_on.isoformat(),
         first_published_on=testimony.first_published_on.isoformat(),
         public_from=testimony.public_from.isoformat() if testimony.public_from else "",
+    )
+
+
+def _read_photo(photo: PublishedPhoto) -> PhotoSnapshot:
+    return PhotoSnapshot(
+        texts=tuple(PhotoWords(language=language, **said) for language, said in sorted(photo.texts.items())),
+        credit=photo.credit,
+        licence=photo.licence,
+        sensitive=photo.sensitive,
+        warnings=tuple(photo.warnings),
+        files=tuple(
+            PictureFile(name=file.name, format=file.format, width=file.width, height=file.height, sha256=file.sha256)
+            for file in photo.files.all()
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-_LATER = {"summary_only": False, "quotable": True, "machine_learning": False, "public_from": ""}
+_LATER = {"summary_only": False, "quotable": True, "machine_learning": False, "public_from": "", "photos": ()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,45 @@ class TagSnapshot:
     term: str
     strength: str
     paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoWords:
+    """What is said of a photograph in one language; `alt` is for whoever cannot see it."""
+
+    language: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureFile:
+    """One public file of a photograph: a random name, the format ("avif", "webp", "jpeg"), pixels, and its SHA-256."""
+
+    name: str
+    format: str
+    width: int
+    height: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoSnapshot:
+    """A photograph as it is shown; `warnings` say why a `sensitive` one is covered."""
+
+    texts: tuple[PhotoWords, ...]
+    credit: str
+    licence: str
+    sensitive: bool
+    warnings: tuple[str, ...]
+    files: tuple[PictureFile, ...]
+
+    @classmethod
+    def from_content(cls, content: dict[str, Any]) -> PhotoSnapshot:
+        """The photograph as `Snapshot.content()` holds it."""
+        texts = tuple(PhotoWords(**words) for words in content["texts"])
+        files = tuple(PictureFile(**file) for file in content["files"])
+        return cls(**{**content, "warnings": tuple(content["warnings"]), "texts": texts, "files": files})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +103,7 @@ class Snapshot:
     quotable: bool = True
     machine_learning: bool = False
     public_from: str = ""
+    photos: tuple[PhotoSnapshot, ...] = ()
     fingerprint: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -93,7 +133,8 @@ class Snapshot:
         )
         tags = tuple(TagSnapshot(**{**tag, "paragraphs": tuple(tag["paragraphs"])}) for tag in content["tags"])
         lists = {name: tuple(content[name]) for name in ("public_notes", "warnings")}
-        return cls(**{**content, **lists, "texts": texts, "tags": tags})
+        photos = tuple(PhotoSnapshot.from_content(photo) for photo in content.get("photos", ()))
+        return cls(**{**content, **lists, "texts": texts, "tags": tags, "photos": photos})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ import math
 import os
 from collections.abc import Sequence
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
 from testimonies.media.limits import Reason, Refused
 from testimonies.media.regions import Region
@@ -31,13 +31,13 @@ def cover(image: Image.Image, regions: Sequence[Region]) -> None:
     """Cover the regions in place, in their order. Refused: nothing of the picture is left uncovered."""
     if not regions:
         return
-    covered = Image.new("1", image.size)
+    covered = Image.new("L", image.size)
     for region in regions:
         box = _outward(region, image.size)
         mask = _mask(region, box)
         image.paste(_patch(image, region, box), box[:2], mask)
-        covered.paste(1, box[:2], mask)
-    if ImageChops.invert(covered).getbbox() is None:
+        covered.paste(255, box[:2], mask)
+    if covered.getextrema()[0] == 255:
         raise Refused(Reason.NOTHING_LEFT)
 
 

@@ -23,7 +23,8 @@ def develop(data: bytes, limits: Limits) -> Image.Image:
             image.verify()
             image, _ = opened(data, limits)
         image.load()
-        image = ImageOps.exif_transpose(image)
+        # In place, as everything at full size: a second copy of 50 megapixels is 200 MB.
+        ImageOps.exif_transpose(image, in_place=True)
         return to_srgb(image)
 
 
@@ -55,7 +56,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    layer = image.convert("RGBA")
+    layer = image if image.mode == "RGBA" else image.convert("RGBA")
     canvas = Image.new("RGB", layer.size, _WHITE)
     canvas.paste(layer, mask=layer.getchannel("A"))
     return canvas

@@ -39,6 +39,8 @@ _STRUCTURE = {
     "SourceFile",
 }
 _SECONDS = 60
+# Below the number of handles that a process may usually hold.
+_AT_ONCE = 500
 
 
 def installed() -> bool:
@@ -58,10 +60,17 @@ def second_opinion(pictures: Sequence[bytes]) -> None:
 
 
 def named(pictures: Sequence[bytes]) -> list[set[str]]:
-    """For each picture, "Group:Tag" of whatever is more than structure, from one run of ExifTool.
+    """For each picture, "Group:Tag" of whatever is more than structure.
 
     ValueError: it did not answer for every picture.
     """
+    found: list[set[str]] = []
+    for start in range(0, len(pictures), _AT_ONCE):
+        found += _asked(pictures[start : start + _AT_ONCE])
+    return found
+
+
+def _asked(pictures: Sequence[bytes]) -> list[set[str]]:
     with _in_memory(pictures) as handles:
         run = subprocess.run(  # noqa: S603 - the arguments are numbers of our own handles
             [

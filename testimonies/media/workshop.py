@@ -26,10 +26,14 @@ Blocks = list[bytes]
 
 
 class Workshop:
-    """At most `size` children at once, each started when first needed; close it, or use it in a `with`."""
+    """At most `size` children at once, each started when first needed; close it, or use it in a `with`.
 
-    def __init__(self, size: int = 1, limits: Limits = LIMITS) -> None:
-        self.size, self.limits = size, limits
+    ExifTool, where it is installed, is asked about each photograph's pictures, which takes a third of a second of every
+    one; who leaves that out (`ask_exiftool`) asks `exiftool.second_opinion` about many pictures at once.
+    """
+
+    def __init__(self, size: int = 1, limits: Limits = LIMITS, *, ask_exiftool: bool = True) -> None:
+        self.size, self.limits, self.ask_exiftool = size, limits, ask_exiftool
         self._places: LifoQueue[Process | None] = LifoQueue()
         for _ in range(size):
             self._places.put(None)
@@ -63,7 +67,8 @@ class Workshop:
     def derive(self, data: bytes, regions: Sequence[Region] = ()) -> tuple[Derivative, ...]:
         """The public pictures, smallest first, each width as WebP and as JPEG. Refused: any error."""
         made = self._ask({"work": "derive", "regions": to_data(regions)}, data, _derivatives)
-        second_opinion([one.data for one in made])
+        if self.ask_exiftool:
+            second_opinion([one.data for one in made])
         return made
 
     def preview(self, data: bytes, regions: Sequence[Region], width: int) -> bytes:

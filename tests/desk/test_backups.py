@@ -22,11 +22,14 @@ from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.lapse import LapseReason, lapse, lapse_what_is_due
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.photos.files import read_original
 from testimonies.edition.publish import bring_up_to_date
+from testimonies.media.storage import PRIVATE, PUBLIC
 from testimonies.receipts.asking import find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
 from tests.people import People, advance, change_words, make_consent, make_testimony
+from tests.pictures import bare_photo, draft_with_photo, picture
 from tests.real_stores import ROOT, Stores
 
 SECRET = "met at the Zaunkönig"
@@ -236,3 +239,46 @@ def test_what_is_no_backup_changes_nothing(
     agree()
     assert models.Testimony.objects.filter(status="published").count() == 4
     assert not Decision.objects.filter(verb="restore").exists()
+
+
+def test_photographs_come_back_with_a_backup(people: People, stores: Stores, tmp_path: Path) -> None:
+    """Those of whoever left since do not, and what was added since goes."""
+    (stays, photo), (leaves, lost) = draft_with_photo(people), draft_with_photo(people)
+    for testimony in (stays, leaves):
+        advance(testimony, people, "published")
+    content = read_original(photo)
+    call_command("make_seal_key", str(tmp_path / "private"), stdout=StringIO())
+    backup(tmp_path / "sealed")
+    unseal(tmp_path / "sealed", "--key", tmp_path / "private", "--out", tmp_path / "opened")
+    withdraw(testimony=leaves, actor=people.cho)
+    erase(testimony=leaves, actor=people.kim)
+    later = bare_photo(make_testimony(people))
+    before = {name: PUBLIC.read(name) for name in PUBLIC.names()}
+    # Another machine: neither the files nor the keys are there.
+    for folder in ("photos", "keys"):
+        shutil.rmtree(stores.data / "desk" / folder)
+    shutil.rmtree(stores.data / "edition" / "media")
+    restore(tmp_path / "opened")
+    agree()
+    assert read_original(photo) == content
+    assert {name: PUBLIC.read(name) for name in PUBLIC.names()} == before
+    assert not {later.original, lost.original} & set(PRIVATE.names())
+
+
+def test_a_backup_in_clear_shows_no_photograph(people: People, tmp_path: Path) -> None:
+    content = picture(comment=SECRET.encode())
+    bare_photo(make_testimony(people), content)
+    file = backup(tmp_path / "clear").read_bytes()
+    assert content[:40] not in file
+    assert SECRET.encode() not in file
+
+
+def test_a_restore_keeps_aside_what_it_takes_away(people: People, stores: Stores, tmp_path: Path) -> None:
+    file = backup(tmp_path / "backup.tar")
+    testimony, _photo = draft_with_photo(people)
+    advance(testimony, people, "published")
+    before = set(PRIVATE.names())
+    assert PUBLIC.names()
+    restore(file)
+    assert PRIVATE.names() == PUBLIC.names() == []
+    assert {path.name for path in (stores.data / "desk" / "before-restore" / "photos").iterdir()} == before

@@ -80,3 +80,25 @@ def test_a_consent_stays_as_it_was_given(manage: Manage) -> None:
 def test_the_public_process_cannot_write(manage: Manage) -> None:
     tried = manage("shell", "-v0", "-c", PUBLIC_WRITE, ARCHIVE_ROLE="public")
     assert tried.stdout.strip() == "refused", tried.stderr
+
+
+PHOTOGRAPH = """
+from testimonies.desk.models import HouseRules
+from testimonies.desk.photos.files import sweep
+from testimonies.edition.publish import sweep as sweep_edition
+from testimonies.media.storage import PRIVATE, PUBLIC
+from tests.people import advance, make_people
+from tests.pictures import draft_with_photo
+HouseRules.objects.update(k=1)
+people = make_people()
+testimony, photo = draft_with_photo(people)
+advance(testimony, people, "published")
+print(len(PUBLIC.names()) == len(photo.derived) > 0, sweep(), sweep_edition())
+advance(testimony, people, "withdrawn")
+print(PUBLIC.names() == [], PRIVATE.names() == [photo.original])
+"""
+
+
+def test_a_photograph_goes_its_way(manage: Manage) -> None:
+    said = manage("shell", "-v0", "-c", PHOTOGRAPH)
+    assert said.stdout.split() == ["True", "0", "0", "True", "True"], said.stderr

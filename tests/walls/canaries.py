@@ -47,6 +47,20 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Text": {"language": PUBLIC, "title": PUBLIC, "summary": PUBLIC, "body": PUBLIC},
     "Tag": {"term": PUBLIC, "paragraphs": PUBLIC, "strength": PUBLIC},
+    # Its regions, like its files, are numbers and random names.
+    "Photo": {
+        "name": CLOSED,
+        "kind": CLOSED,
+        "original": CLOSED,
+        "regions": CLOSED,
+        "suggested": CLOSED,
+        "derived": LEDGER,
+        "failure": CLOSED,
+        "credit": PUBLIC,
+        "licence": PUBLIC,
+        "warnings": PUBLIC,
+    },
+    "PhotoText": {"language": PUBLIC, "alt": PUBLIC, "caption": PUBLIC},
     # The key is random, and the two others are closed words.
     "Settlement": {
         **dict.fromkeys(("key", "kind", "choice"), CLOSED),
@@ -78,7 +92,13 @@ FIELDS: dict[str, dict[str, str]] = {
     # The same words as the snapshot's, kept to be counted.
     "Told": dict.fromkeys(COARSE, LEDGER),
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
-    "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
+    "Publication": {
+        "content": LEDGER,
+        "fingerprint": LEDGER,
+        "rights": CLOSED,
+        "conditions_met": CLOSED,
+        "pictures": LEDGER,
+    },
     "Owed": {"failure": PRIVATE},
     "ReceiptCode": {"selector": PRIVATE, "verifier": PRIVATE},
     "CorrectionRequest": {"token": PRIVATE, "words": PRIVATE},

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from testimonies.edition.models import Term
+from testimonies.edition.models import PublishedPicture, Term
 
 
 @dataclass
@@ -51,6 +51,7 @@ def public_addresses(codes: Sequence[str], more: Mapping[str, Sequence[str]]) ->
     """Every public pattern in every language, each argument filled with every value known for it."""
     slugs = [*Term.objects.filter(slug__in=more["slug"]).values_list("slug", flat=True), *more["slug"]]
     known = {**more, "code": codes, "slug": list(dict.fromkeys(slugs)), "version": ["1", "2", "3"]}
+    known["name"] = [*PublishedPicture.objects.values_list("name", flat=True), *more.get("name", ["0" * 32 + ".jpeg"])]
     found: dict[str, None] = {}
     for name, pattern in public_patterns():
         unknown = pattern.pattern.converters.keys() - known.keys()

@@ -8,21 +8,23 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
+from PIL import Image
 
 from testimonies.desk import models
 from testimonies.desk.models import SealedEntry, VocabularyTerm
-from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.photos.prepare import prepare_photos
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.edition.publish import bring_up_to_date
 from testimonies.edition.search import sync
 from tests.desk.moderation.failing import edition_failing_on
 from tests.people import (
-    EVERY_CHECK,
     People,
     advance,
     change_words,
@@ -30,7 +32,9 @@ from tests.people import (
     make_contributor,
     make_draft,
     make_text,
+    sign_in,
 )
+from tests.pictures import BOX, picture, prepare
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, PRIVATE, Canaries, fields_that_hold_words, private_fields
 from tests.walls.looking import Looked, look_at_addresses, look_at_folder, public_addresses
@@ -85,7 +89,7 @@ def body(*words: str) -> str:
 
 @pytest.fixture
 def world(people: People, stores: Stores) -> World:
-    canaries, answers = Canaries(), {"public_text": "yes", "translation": "no"}
+    canaries, answers = Canaries(), {"public_text": "yes", "translation": "no", "photos": "yes"}
     city = canaries.hide("a city's slug").lower()
     labels = {f"label_{language}": canaries.hide(f"a city's {language} name") for language in ("en", "ko", "ru")}
     VocabularyTerm.objects.create(kind="place", slug=city, parent="russian-far-east", public=False, **labels)
@@ -96,6 +100,7 @@ def world(people: People, stores: Stores) -> World:
     _hide_around(account, canaries)
     gone = make_draft(people.ari, contributor=make_contributor(answers=answers), body=body("wages", "cold"), place=city)
     draft = _hidden_draft(people, canaries)
+    _hide_in_photographs(account, people, canaries)
     advance(account, people, "published")
     canaries.in_every_private_field(models.Approval.objects.get(decision__testimony=account))
     advance(gone, people, "published")
@@ -146,6 +151,29 @@ def _hide_with_partners_and_receipts(account: models.Testimony, canaries: Canari
     models.CorrectionRequest.objects.create(testimony=account, asked_on="2024-01-01", **asked)
     for row in (partner, copy, models.ReceiptCode.objects.create(testimony=account, selector="x", verifier="x")):
         canaries.in_every_private_field(row)
+
+
+def _hide_in_photographs(account: models.Testimony, people: People, canaries: Canaries) -> None:
+    """One that will be public, one that will not: what is in the files, what they were called, and who said what."""
+    browser = Client()
+    sign_in(browser, people.ari)
+    comment, name = canaries.hide("a comment in a photograph"), canaries.hide("what the file was called")
+    exif = Image.Exif()
+    exif[0x010E] = canaries.hide("the description in a photograph")
+    sent = [SimpleUploadedFile(f"{name}.jpg", picture(comment=comment, exif=exif), "image/jpeg") for _ in range(2)]
+    answer = browser.post(reverse("admin:desk_testimony_photos", args=[account.pk]), {"files": sent})
+    assert answer.content.decode().count(name) == 2
+    shown, hidden = account.photos.all()
+    prepare(shown, people.ari, regions=[BOX])
+    shown.texts.filter(language="ko").update(alt=canaries.hide("a description in a refused language"))
+    for photo in (shown, hidden):
+        canaries.words[photo.original] = "the name of an original"
+        canaries.words[photo.name] = "the name of a photograph at the desk"
+    prepare_photos()
+    hidden_in = make_draft(people.ari)
+    words = {"alt": canaries.hide("a draft's description"), "caption": canaries.hide("a draft's caption")}
+    hidden.texts.create(language="en", **words)
+    models.Photo.objects.filter(pk=hidden.pk).update(testimony=hidden_in, credit=canaries.hide("a draft's credit"))
 
 
 def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
@@ -210,6 +238,8 @@ def test_no_private_word_can_be_found(world: World) -> None:
     assert f"/ko/testimonies/{world.account.code}/v1/" in public
     assert "edition.sqlite3" in public
     assert any(where.startswith("index/") for where in public)
+    assert len([path for path in looked.files if path.parent.name == "media"]) >= 2
+    assert any(address.startswith("/photographs/") for address in looked.addresses)
     private = Looked(found={(word, where) for word, where in looked.found if word in world.canaries.words})
     assert world.leaks(private) == []
 
@@ -231,13 +261,13 @@ def test_an_edit_shows_nothing_before_it_is_published(world: World) -> None:
     keep_findings(world.account, world.people.ari)
     bring_up_to_date()
     assert world.leaks(world.look()) == []
-    approve(testimony=world.account, actor=world.people.rok, checklist=EVERY_CHECK)
+    advance(world.account, world.people, "approved")
     assert world.leaks(world.look()) == []
 
 
 def test_words_taken_out_for_safety_are_gone_everywhere(world: World) -> None:
     change_words(world.account, world.people.ari, body=body(world.stays, "wages"))
-    approve(testimony=world.account, actor=world.people.rok, checklist=EVERY_CHECK)
+    advance(world.account, world.people, "approved")
     publish(testimony=world.account, actor=world.people.cho, safety=True)
     # While the indexer is still behind, no page shows them; once it has come, no byte holds them.
     assert world.leaks(world.look(world.taken_out, files=False)) == []

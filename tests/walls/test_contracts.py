@@ -43,6 +43,9 @@ PLANTED = [
     ("testimonies/desk/apps.py", "from PIL import Image", {"pictures"}),
     ("testimonies/edition/search/__init__.py", "from PIL import Image", {"pictures"}),
     ("testimonies/exchange/__init__.py", "import django.conf", {"tools"}),
+    ("testimonies/media/kinds.py", "import django.conf", {"tools"}),
+    ("testimonies/media/storage.py", "import testimonies.edition.models", {"floors"}),
+    ("testimonies/edition/pages/urls.py", "from PIL import Image", {"pictures"}),
     ("testimonies/exchange/planted.py", "from django.db.models import Model", {"tools"}),
 ]
 

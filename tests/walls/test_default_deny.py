@@ -20,6 +20,7 @@ from testimonies.desk.moderation.edit import edit
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.export_sealed import export_sealed
 from testimonies.desk.moderation.issue_receipt import issue_receipt
+from testimonies.desk.moderation.open_original import open_original
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
@@ -31,6 +32,7 @@ from testimonies.desk.moderation.transitions import BY_INVITATION, BY_THE_CLOCK,
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK, People, make_testimony
+from tests.pictures import bare_photo
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
@@ -55,6 +57,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
         DecisionVerb.ISSUE_RECEIPT: lambda: issue_receipt(testimony=testimony, actor=actor),
         DecisionVerb.SHOW_AGAIN: lambda: show_again(testimony=testimony, actor=actor),
+        DecisionVerb.OPEN_ORIGINAL: lambda: open_original(photo=bare_photo(testimony), actor=actor),
     }
     if verb == DecisionVerb.EXPORT_SEALED:
         testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
@@ -66,7 +69,7 @@ def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
     assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     # A receipt code has a page of its own, which shows it; `test_receipts` is about that one.
-    elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT}
+    elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT, DecisionVerb.OPEN_ORIGINAL}
     assert set(BUTTONS) == set(VERBS) - elsewhere
 
 

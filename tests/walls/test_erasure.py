@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
-from testimonies.desk.models import Decision, Reason, StaffSession
+from testimonies.desk.models import Decision, Photo, Reason, StaffSession
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
@@ -23,10 +23,12 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.desk.signin.sessions import SessionStore
+from testimonies.media.storage import PRIVATE
 from testimonies.receipts.asking import correct
 from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.tickets import Holder
 from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony, sign_in
+from tests.pictures import bare_photo
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, Canaries
 
@@ -67,6 +69,9 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     correct(Holder(testimony.code, b""), hide("a correction that waits"))
     partner = models.Partner.objects.create(name="Somebody else")
     models.HandedOut.objects.create(partner=partner, what="A file").codes.add(testimony)
+    photo = bare_photo(testimony, f"a picture with {hide('a comment')}".encode())
+    photo.texts.create(language="en", alt=hide("a description"), caption=hide("a caption"))
+    Photo.objects.filter(pk=photo.pk).update(credit=hide("a credit"))
     make_seal_key()
     key, box = seal(hide("a name"), code=testimony.code, field="real_name")
     canaries.words[(box[:8]).hex()] = "a sealed box"
@@ -128,11 +133,13 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
     for rows in (
         testimony.texts,
         testimony.tags,
+        testimony.photos,
         testimony.sealed,
         Reason.objects.filter(decision__testimony=testimony),
     ):
         assert not rows.exists()
     assert not testimony.publications.exclude(content={}).exists()
+    assert PRIVATE.names() == []
     assert not LogEntry.objects.exists()
     assert not StaffSession.objects.exists()
     # Whatever table hangs onto a testimony is either emptied or named here. Of partners there are dates and no words.

@@ -14,14 +14,18 @@ from pathlib import Path
 
 import pytest
 
+from testimonies.edition.models import PublishedPicture
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony
+from testimonies.media.storage import PUBLIC
+from tests.people import People, advance
+from tests.pictures import draft_with_photo
 from tests.real_stores import ROOT, Stores
 
 
 @pytest.fixture
 def code(people: People, stores: Stores) -> str:
-    testimony = make_testimony(people, "published")
+    testimony, _photo = draft_with_photo(people)
+    advance(testimony, people, "published")
     bring_up_to_date()
     return testimony.code
 
@@ -88,6 +92,11 @@ def test_the_public_server_works_with_a_desk_it_cannot_enter(
     for address in ("/", "/search/?q=wages", f"/testimonies/{code}/", "/ko/themes/", "/figures/", "/readyz"):
         assert answer(url + address)[0] == 200, address
     assert code in answer(f"{url}/search/?q=wages")[1]
+    names = PublishedPicture.objects.values_list("name", flat=True)
+    assert names
+    for name in names:
+        with urllib.request.urlopen(f"{url}/photographs/{name}", timeout=30) as response:
+            assert response.read() == PUBLIC.read(name)
 
 
 def test_the_public_server_knows_no_desk(server: tuple[str, int]) -> None:

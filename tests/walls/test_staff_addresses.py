@@ -15,6 +15,7 @@ from django.utils import translation
 from testimonies.desk import models
 from testimonies.desk.roles import ROLES
 from tests.people import People, make_contributor, make_testimony, sign_in
+from tests.pictures import bare_photo
 from tests.walls.deny import MARK, client, everything
 
 
@@ -36,7 +37,16 @@ def staff_addresses(testimony: models.Testimony) -> dict[str, str]:
         model = next((m for m in rows if name.startswith(f"{m._meta.app_label}_{m._meta.model_name}_")), None)
         row = testimony if model is models.Testimony else rows.get(model) if model else None
         key = str(row.pk) if row else "1"
-        known = {"object_id": key, "pk": key, "id": key, "app_label": "desk", "content_type_id": "1", "url": "x"}
+        photo = models.Photo.objects.filter(testimony=testimony).first()
+        known = {
+            "name": photo.name if photo else "x",
+            "object_id": key,
+            "pk": key,
+            "id": key,
+            "app_label": "desk",
+            "content_type_id": "1",
+            "url": "x",
+        }
         known |= {"token": "made-up", "factor": "app"}
         if name == "None":
             # Django's catch-all, and its redirect from addresses without "change".
@@ -62,7 +72,9 @@ OPEN_TO_ALL = {"login", "logout", "jsi18n", "passkey_options", "accept"}
 def testimony(people: People) -> models.Testimony:
     """A public account of ari's, beside one in the queue; what is private of both has the mark."""
     make_testimony(people, "submitted", contributor=make_contributor(MARK))
-    return make_testimony(people, "published", contributor=make_contributor(MARK), body=f"{MARK}.\n\nTwo.")
+    account = make_testimony(people, "published", contributor=make_contributor(MARK), body=f"{MARK}.\n\nTwo.")
+    bare_photo(account).texts.create(language="en", alt=MARK)
+    return account
 
 
 def showing(browser: Client, people: People, testimony: models.Testimony) -> list[str]:

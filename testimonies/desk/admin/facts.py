@@ -34,6 +34,7 @@ def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
         (_("May be quoted"), _("yes") if snapshot.quotable else _("no")),
         (_("May be used in machine learning"), _("yes") if snapshot.machine_learning else _("no")),
         (_("Not public before"), snapshot.public_from),
+        (_("Photographs"), len(snapshot.photos) or ""),
     ]
     for tag in snapshot.tags:
         where = ", ".join(tag.paragraphs)

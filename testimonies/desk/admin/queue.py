@@ -31,7 +31,7 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
     def page(request: HttpRequest) -> HttpResponse:
         if not desk.has_view_permission(request):
             raise PermissionDenied
-        last = Decision.objects.filter(testimony=OuterRef("pk")).order_by("-pk")
+        last = Decision.objects.that_changed().filter(testimony=OuterRef("pk")).order_by("-pk")
         waiting = (
             desk.get_queryset(request)
             .filter(status__in=_WAITING)

@@ -16,6 +16,7 @@ from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
 from testimonies.desk.admin.inlines import NoticeInline, SealedInline, TagInline, TextInline
 from testimonies.desk.admin.lists import TestimonyList
+from testimonies.desk.admin.photos import photo_urls
 from testimonies.desk.admin.queue import queue_page
 from testimonies.desk.admin.reading import ReadInWords
 from testimonies.desk.admin.receipts import receipt_page
@@ -109,7 +110,7 @@ class TestimonyAdmin(ReadInWords):
             path("<int:pk>/deidentify/", view(deidentify_page(self)), name="desk_testimony_deidentify"),
             path("<int:pk>/issue_receipt/", view(receipt_page(self)), name="desk_testimony_issue_receipt"),
         ]
-        return [*pages, *super().get_urls()]
+        return [*pages, *photo_urls(self), *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Testimony | None = None) -> bool:
         if obj is None:

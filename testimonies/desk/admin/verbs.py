@@ -23,6 +23,7 @@ from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.begin import may
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.override import override
+from testimonies.desk.moderation.photo_checks import shown_photos
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.requirements import issues_before
@@ -50,6 +51,7 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
         testimony=testimony,
         actor=staff,
         checklist=[check for check in answers.getlist("check") if check in Check],
+        looked_at=answers.getlist("photo"),
         shown=answers.get("shown", ""),
     ),
     DecisionVerb.PUBLISH: lambda testimony, staff, answers: publish(
@@ -114,6 +116,7 @@ def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb
         "preview": shown,
         "risk": told_about(shown.snapshot, testimony) if shown and verb in _RISKY else None,
         "checks": Check.choices,
+        "photos": shown_photos(testimony),
         "consent": testimony.contributor.consent,
         "scopes": consent_facts(testimony.contributor.consent),
     }

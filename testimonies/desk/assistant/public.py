@@ -19,6 +19,8 @@ from testimonies.edition.publish import Snapshot
 _OURS = frozenset(
     {"code", "language", "consent_basis", "standing", "source_kind", "exit", "strength", "public_from"}
     | {"published_on", "first_published_on"}
+    # Of a photograph's files: random names, sums, and a closed word each.
+    | {"name", "sha256", "format", "licence"}
 )
 # A citation says when a report came out and how old it is by now; that is no trace of a day in the account.
 _DATED = frozenset({"citation", "source_url"})
@@ -32,6 +34,7 @@ _LABELS = {
     "sector": _("The sector"),
     "recruitment": _("The recruitment"),
     "warnings": _("A content warning"),
+    "photos": _("The words of a photograph"),
 }
 _PARTS = {"title": _("A title"), "summary": _("A summary"), "paragraphs": _("A paragraph")}
 _OF_TIME = frozenset({Kind.DATE, Kind.AGE})

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from testimonies.desk.backups.keys import take_keys
+from testimonies.desk.backups.photos import PHOTOS, put_back
 from testimonies.desk.backups.unpack import NoBackup, unpack
 from testimonies.desk.backups.write import DATABASE, GONE
 from testimonies.desk.chain.append import append
@@ -26,6 +27,7 @@ from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
 from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -37,7 +39,8 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
 
     They leave in the backup's own copy of the database, before that copy takes the place of the present one, and the
     edition is written anew last: at no moment is anybody back. No other process may be running. The present database
-    is kept in `desk/before-restore/`. Raises `NoBackup`, and then the database and the edition are as they were.
+    and photographs are kept in `desk/before-restore/`. Raises `NoBackup`, and then the database and the edition are as
+    they were.
     """
     desk = Path(settings.DATA_DIR) / "desk"
     present = Path(str(connection.settings_dict["NAME"]))
@@ -50,11 +53,14 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
             call_command("migrate", verbosity=0)
             actor = _custodian(custodian)
             take_keys(folder / "keys", aside=desk / ASIDE)
+            # Before anybody leaves again, which takes away every file that the restored rows do not know.
+            put_back(folder / PHOTOS, aside=desk / ASIDE / PHOTOS)
             again = _leave_again(gone, actor)
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
     rebuild_edition()
+    sweep()
     bring_up_to_date()
     return again
 
@@ -142,6 +148,7 @@ def _lapse_again(testimony: Testimony) -> bool:
     if testimony.public_version is None:
         return False
     testimony.publications.update(lapsed=True)
+    forget_derived(testimony)
     decide(DecisionVerb.LAPSE, testimony, clock(), reason=LapseReason.CHECK_FAILED.value)
     return True
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import tarfile
 from contextlib import closing
 from pathlib import Path
 
-from testimonies.desk.backups.write import DATABASE, FORMAT, GONE, KEYS, MANIFEST, PEPPER
+from testimonies.desk.backups.photos import PHOTOS
+from testimonies.desk.backups.write import DATABASE, FORMAT, GONE, KEYS, MANIFEST, PEPPER, sha256
+from testimonies.media.storage import NAME
 
 _NAMES = {DATABASE, MANIFEST, GONE, "seal.pub", *(f"keys/{name}" for name in (*KEYS, PEPPER))}
 
@@ -20,12 +21,13 @@ class NoBackup(Exception):
 
 def unpack(file: Path, folder: Path) -> None:
     """Put the checked parts of the tar `file` into `folder`. Raises `NoBackup` or `OSError`."""
-    (folder / "keys").mkdir(mode=0o700)
+    for inner in ("keys", PHOTOS):
+        (folder / inner).mkdir(mode=0o700)
     try:
         with tarfile.open(file, mode="r:") as tar:
             for member in tar:
                 # Names are compared, never joined from what the file says; a link or a device is no part of a backup.
-                if member.name not in _NAMES or not member.isreg():
+                if not _is_known(member.name) or not member.isreg():
                     raise NoBackup("The file holds something that is no part of a backup.")
                 tar.extract(member, folder, filter="data")
     except tarfile.TarError:
@@ -33,17 +35,22 @@ def unpack(file: Path, folder: Path) -> None:
     _check(folder)
 
 
+def _is_known(name: str) -> bool:
+    inner, _, file = name.rpartition("/")
+    return name in _NAMES or (inner == PHOTOS and NAME.fullmatch(file) is not None)
+
+
 def _check(folder: Path) -> None:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         sums = dict(manifest["sha256"])
-        known = manifest["format"] == FORMAT and DATABASE in sums and sums.keys() <= _NAMES
+        known = manifest["format"] == FORMAT and DATABASE in sums and all(map(_is_known, sums))
     except (OSError, ValueError, KeyError, TypeError):
         raise NoBackup("The backup has no list of its parts.") from None
     if not known:
         raise NoBackup("The backup was made by another version of the archive.")
     for name, expected in sums.items():
-        if not (folder / name).exists() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+        if not (folder / name).exists() or sha256(folder / name) != expected:
             raise NoBackup(f"{name} is missing or damaged.")
     with closing(sqlite3.connect(folder / DATABASE)) as database:
         try:

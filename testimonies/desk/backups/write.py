@@ -1,4 +1,4 @@
-"""Write a backup: a tar of the desk's database, and of the keys where it can be sealed."""
+"""Write a backup: a tar of the desk's database and photographs, and of the keys where it can be sealed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from testimonies.desk.backups.photos import PHOTOS, link_all
 from testimonies.desk.moderation.gone import catch_up, gone_file
 from testimonies.desk.safe.keys import key_folder
 from testimonies.desk.seal import has_seal_key, seal_key
@@ -30,16 +31,20 @@ def write_backup(file: BinaryIO) -> bool:
     """Write to `file`, while others go on working; whether it is sealed.
 
     Sealed to the custodian's key where there is one, and then with the keys of encrypted fields and of the log. In
-    clear it holds no key, so that whoever finds it reads no note and no reason.
+    clear it holds no key, so that whoever finds it reads no note and no reason, and sees no photograph.
     """
     catch_up()
     sealed = has_seal_key()
     with tempfile.TemporaryDirectory(dir=Path(settings.DATA_DIR) / "desk", prefix="backup-") as folder:
-        copy = Path(folder) / DATABASE
+        copy, photos = Path(folder) / DATABASE, Path(folder) / PHOTOS
+        # Before and after: what the copy's rows name is among them, whatever is added or swept meanwhile.
+        link_all(photos)
         with connection.cursor() as cursor:
             # A live file copied byte by byte comes out malformed; this one is whole, and without erased pages.
             cursor.execute("VACUUM INTO %s", [str(copy)])
+        link_all(photos)
         parts = {DATABASE: copy, GONE: gone_file(), "seal.pub": Path(settings.DATA_DIR) / "desk" / "seal.pub"}
+        parts |= {f"{PHOTOS}/{path.name}": path for path in sorted(photos.iterdir())}
         if sealed:
             parts |= {f"keys/{name}": key_folder() / name for name in KEYS}
             # Without it every code on paper would be void.
@@ -54,7 +59,7 @@ def write_backup(file: BinaryIO) -> bool:
 def _write_tar(file: IO[bytes], parts: dict[str, Path]) -> None:
     there = {name: path for name, path in parts.items() if path.exists()}
     manifest: dict[str, Any] = {"format": FORMAT, "made_at": timezone.now().isoformat()}
-    manifest["sha256"] = {name: _sha256(path) for name, path in there.items()}
+    manifest["sha256"] = {name: sha256(path) for name, path in there.items()}
     content = json.dumps(manifest).encode()
     with tarfile.open(fileobj=file, mode="w|") as tar:
         head = tarfile.TarInfo(MANIFEST)
@@ -64,6 +69,7 @@ def _write_tar(file: IO[bytes], parts: dict[str, Path]) -> None:
             tar.add(path, arcname=name, recursive=False)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Of a file however large, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,6 +1,6 @@
 """The desk's records, one file a noun."""
 
-from testimonies.desk.models.approvals import REVIEWED_ELSEWHERE, Approval, Check
+from testimonies.desk.models.approvals import PHOTO_TICK, REVIEWED_ELSEWHERE, Approval, Check
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
@@ -9,6 +9,7 @@ from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
 from testimonies.desk.models.invitations import Invitation
 from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
+from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
@@ -21,6 +22,7 @@ from testimonies.desk.models.testimonies import Testimony
 from testimonies.desk.models.texts import Text
 
 __all__ = [
+    "PHOTO_TICK",
     "REVIEWED_ELSEWHERE",
     "Approval",
     "Attempts",
@@ -45,6 +47,8 @@ __all__ = [
     "Partner",
     "PartnerNotice",
     "Passkey",
+    "Photo",
+    "PhotoText",
     "Publication",
     "Reason",
     "ReceiptCode",

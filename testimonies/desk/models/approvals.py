@@ -15,7 +15,10 @@ class Check(models.TextChoices):
     NAMES = "names", _("No name, nickname or title of anybody, also not in the translations")
     PLACES = "places", _("No place, site or employer finer than the macro-region")
     DATES = "dates", _("No exact date, age or number that points to one person")
-    PHOTOS = "photos", _("No photograph shows a face or a place, or there is none")
+    PHOTOS = (
+        "photos",
+        _("Every face, and every mark of a person or place, is covered in every photograph, or there is none"),
+    )
     THIRD_PERSONS = "third-persons", _("Nobody else can be recognised: family, colleagues, managers")
     RARE = "rare-combination", _("The facts together do not fit one person only")
     TRANSLATION = "translation", _("Every translation says what the original says, and no more")
@@ -24,6 +27,8 @@ class Check(models.TextChoices):
 
 # An import of records that were reviewed in another house says so, instead of ticks nobody made here.
 REVIEWED_ELSEWHERE = "reviewed-elsewhere"
+# Before the name of a photograph of which every face and mark was looked at.
+PHOTO_TICK = "photo-"
 
 
 def different(one: str, other: str) -> models.Q:
@@ -70,4 +75,7 @@ class Approval(models.Model):
         """The ticks in words, in the order of the checklist."""
         if self.checklist == [REVIEWED_ELSEWHERE]:
             return [str(_("Reviewed before it was imported"))]
-        return [str(check.label) for check in Check if check.value in self.checklist]
+        photos = sum(tick.startswith(PHOTO_TICK) for tick in self.checklist)
+        looked = str(_("Photographs of which every face and mark was looked at: %(number)s"))
+        ticks = [str(check.label) for check in Check if check.value in self.checklist]
+        return [*ticks, looked % {"number": photos}] if photos else ticks

@@ -22,6 +22,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         last = self.filter(verb=DecisionVerb.PUBLISH).order_by("-pk").values("pk")[:1]
         return self.filter(models.Q(pk__gt=models.Subquery(last)) | ~models.Exists(last))
 
+    def that_changed(self) -> DecisionQuerySet:
+        """Without those by which somebody only looked."""
+        return self.exclude(verb__in=[DecisionVerb.EXPORT_SEALED, DecisionVerb.OPEN_ORIGINAL])
+
     def by_hand(self) -> DecisionQuerySet:
         """Those by which somebody put words in or stood for them."""
         return self.filter(verb__in=[DecisionVerb.ACCESSION, DecisionVerb.EDIT, DecisionVerb.SUBMIT])

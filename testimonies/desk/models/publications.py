@@ -14,6 +14,14 @@ from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.testimonies import Testimony
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """The adjectives of a published version."""
+
+    def in_force(self) -> PublicationQuerySet:
+        """Those the edition holds, or is about to."""
+        return self.filter(testimony__public_version__isnull=False, lapsed=False).exclude(content={})
+
+
 class Publication(models.Model):
     """One published version.
 
@@ -39,6 +47,9 @@ class Publication(models.Model):
     replaces = models.BooleanField(default=False)
     lapsed = models.BooleanField(default=False)
     custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    pictures = models.JSONField(default=list)
+
+    objects: ClassVar[PublicationQuerySet] = PublicationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("publication")

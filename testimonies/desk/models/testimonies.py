@@ -83,6 +83,7 @@ class Testimony(models.Model):
             ("erase_testimony", "May erase a withdrawn testimony"),
             ("export_sealed", "May export what is sealed"),
             ("issue_receipt", "May give a contributor a receipt code"),
+            ("open_original", "May open the original of a photograph"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

@@ -11,6 +11,7 @@ from testimonies.desk.models import REVIEWED_ELSEWHERE, Approval, Check, Decisio
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.override import overridden_by
+from testimonies.desk.moderation.photo_checks import sign_for_photos
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
 from testimonies.desk.moderation.risk import Gate, stands_out
@@ -22,12 +23,19 @@ from testimonies.vocabulary import DecisionVerb
 
 @transaction.atomic
 def approve(
-    *, testimony: Testimony, actor: User, checklist: Collection[str], shown: str | None = None, gate: Gate | None = None
+    *,
+    testimony: Testimony,
+    actor: User,
+    checklist: Collection[str],
+    looked_at: Collection[str] = (),
+    shown: str | None = None,
+    gate: Gate | None = None,
 ) -> Decision:
     """Sign for exactly what would become public now; publishing later checks that it is still the same.
 
     `checklist` holds the codes of `Check` that `actor` ticked, all of them; an import of records reviewed elsewhere
-    gives `REVIEWED_ELSEWHERE` alone.
+    gives `REVIEWED_ELSEWHERE` alone. `looked_at` names the photographs of which `actor` says that every face and mark
+    was looked at: all that would be public.
     `shown` is the undated fingerprint of what `actor` read before signing: an edit may have slipped in since, and
     nobody signs for words they did not see. None where nothing was shown, as in an import, which also counts the
     population once for all its records and gives it as `gate`.
@@ -36,7 +44,7 @@ def approve(
     """
     locked = begin(DecisionVerb.APPROVE, testimony, actor)
     require(DecisionVerb.APPROVE, locked, actor)
-    ticked = _complete(checklist, imported=shown is None)
+    ticked = [*_complete(checklist, imported=shown is None), *sign_for_photos(locked, actor, looked_at)]
     snapshot = snapshot_of(locked, on=timezone.localdate())
     fingerprint = snapshot.undated_fingerprint()
     if shown not in {None, fingerprint}:

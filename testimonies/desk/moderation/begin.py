@@ -21,7 +21,7 @@ def begin(verb: DecisionVerb, testimony: Testimony, actor: User) -> Testimony:
         raise NotPermitted(_("Your role does not allow this."))
     locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
     if (verb, Status(locked.status)) not in TABLE:
-        last = locked.decisions.select_related("actor").last()
+        last = locked.decisions.all().that_changed().select_related("actor").last()
         raise WrongState(
             verb, Status(locked.status), last.actor.get_username() if last else "", last.at if last else None
         )

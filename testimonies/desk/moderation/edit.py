@@ -1,6 +1,6 @@
 """Edit a testimony: whoever changes a word becomes one of its hands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -14,8 +14,8 @@ from testimonies.vocabulary import DecisionVerb
 
 
 def last_decision(testimony: Testimony) -> int:
-    """The key of the newest decision on `testimony`, 0 where there is none."""
-    return testimony.decisions.order_by("pk").values_list("pk", flat=True).last() or 0
+    """The key of the newest decision that changed `testimony`, 0 where there is none."""
+    return testimony.decisions.all().that_changed().order_by("pk").values_list("pk", flat=True).last() or 0
 
 
 def changed_meanwhile() -> Issue:
@@ -30,12 +30,19 @@ def changed_meanwhile() -> Issue:
 
 
 @transaction.atomic
-def edit(*, testimony: Testimony, actor: User, store: Callable[[], object], seen: int | None = None) -> Decision:
+def edit(
+    *,
+    testimony: Testimony,
+    actor: User,
+    store: Callable[[], object],
+    seen: int | None = None,
+    facts: Mapping[str, object] | None = None,
+) -> Decision:
     """Run `store`, which writes the changed words, and return the record to review where it had left it.
 
     The lock comes before the words: an approval given meanwhile must not cover words nobody approved. `seen` is the
     key of the last decision when `actor` opened the page: of two people who write at once, the second would undo what
-    the first wrote without either noticing. None where no page was open.
+    the first wrote without either noticing. None where no page was open. `facts` say what was changed, in no words.
 
     Raises `NotPermitted`, `WrongState` or `Unmet`, before `store` ran.
     """
@@ -43,4 +50,4 @@ def edit(*, testimony: Testimony, actor: User, store: Callable[[], object], seen
     if seen not in {None, last_decision(locked)}:
         raise Unmet([changed_meanwhile()])
     store()
-    return decide(DecisionVerb.EDIT, locked, actor)
+    return decide(DecisionVerb.EDIT, locked, actor, facts=facts)

@@ -22,6 +22,7 @@ from testimonies.desk.models import (
     Testimony,
     Told,
 )
+from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.receipts.counter import drop
 from testimonies.vocabulary import Status
 
@@ -39,6 +40,13 @@ def sealed_fields(testimony: Testimony) -> int:
 
 def texts(testimony: Testimony) -> int:
     return testimony.texts.all().delete()[0]
+
+
+def photos(testimony: Testimony) -> int:
+    """Rows, words and files, the encrypted originals among them."""
+    count, _ = testimony.photos.all().delete()
+    sweep_after_commit()
+    return count
 
 
 def tags(testimony: Testimony) -> int:
@@ -133,7 +141,7 @@ def receipts(testimony: Testimony) -> int:
 ERASERS: Mapping[str, Callable[[Testimony], int]] = {
     eraser.__name__: eraser
     for eraser in (
-        *(sealed_fields, texts, tags, old_versions, notes, reasons, facts),
+        *(sealed_fields, texts, photos, tags, old_versions, notes, reasons, facts),
         *(settlements, known_words, told, log_entries, sessions, contributor, corrections, receipts),
     )
 }

@@ -17,6 +17,7 @@ from testimonies.desk.moderation.hide import hide
 from testimonies.desk.moderation.partners import note_partners
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.desk.photos.files import forget_derived
 from testimonies.vocabulary import DecisionVerb
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def lapse(*, testimony: Testimony, reason: LapseReason) -> Decision | None:
     if locked.public_version is None:
         return None
     locked.publications.update(lapsed=True)
+    forget_derived(locked)
     decision = decide(DecisionVerb.LAPSE, locked, clock(), reason=reason.value)
     Owed.objects.create(testimony=locked, decision=decision)
     note_partners(locked, on=decision.at.date())

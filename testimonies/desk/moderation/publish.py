@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from testimonies.desk.models import Approval, Consent, Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
 from testimonies.desk.moderation.review_dates import next_review
@@ -17,6 +18,7 @@ from testimonies.desk.moderation.rights import permitted, used_by
 from testimonies.desk.moderation.risk import Gate, remember_told
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.moderation.snapshots import snapshot_of
+from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.edition.publish import Snapshot
 from testimonies.vocabulary import DecisionVerb
 
@@ -43,7 +45,7 @@ def publish(
     met = _all_met(consent, conditions)
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])
-    replaces = safety or _leaves_no_other(locked, consent)
+    replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
     decision = decide(DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint)
     if replaces:
         locked.publications.update(lapsed=True)
@@ -54,6 +56,7 @@ def publish(
     remember_told(snapshot, locked, gate or Gate())
     Owed.objects.create(testimony=locked, decision=decision, publication=publication)
     settle_after_commit()
+    sweep_after_commit()
     return decision
 
 
@@ -82,16 +85,24 @@ def _store(
         submitted_by=approval.submitted_by,
         approved_by=approval.approved_by,
         custodian=approval.custodian,
+        pictures=picture_names(snapshot),
     )
 
 
-def _leaves_no_other(testimony: Testimony, consent: Consent) -> bool:
-    """Whether no earlier version may be read beside the new one: they lapsed, or show what is not allowed any more."""
+def _leaves_no_other(testimony: Testimony, consent: Consent, pictures: Collection[str]) -> bool:
+    """Whether no earlier version may be read beside the new one.
+
+    They lapsed, or show what is not allowed any more, or a picture that the new one does not show: whoever covered
+    more of it, or took it out, means it to be gone.
+    """
     if testimony.public_version is None:
         return testimony.publications.exists()
     allowed = {scope.value for scope in permitted(consent)}
     readable = testimony.publications.filter(lapsed=False).exclude(content={})
-    return any(set(rights) - allowed for rights in readable.values_list("rights", flat=True))
+    return any(
+        set(rights) - allowed or set(shown) - set(pictures)
+        for rights, shown in readable.values_list("rights", "pictures")
+    )
 
 
 def _all_met(consent: Consent, ticked: Collection[int]) -> list[int]:

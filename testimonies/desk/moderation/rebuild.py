@@ -9,6 +9,7 @@ from django.utils import timezone
 from testimonies.desk.models import Decision, Owed, Publication
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
+from testimonies.desk.photos.files import read_derived
 from testimonies.edition.publish import Snapshot, rebuild
 from testimonies.vocabulary import DecisionVerb
 
@@ -24,14 +25,13 @@ def _rebuild() -> None:
     """The debts are locked first: one paid meanwhile by another process would be written twice, or lost."""
     debts = Owed.objects.unpaid().select_for_update()
     due = [debt.pk for debt in debts]
-    rebuild(_public(), _withdrawn())
+    rebuild(_public(), _withdrawn(), pictures=read_derived)
     put_open_words()
     Owed.objects.filter(pk__in=due).update(paid_at=timezone.now())
 
 
 def _public() -> Iterator[tuple[Snapshot, bool]]:
-    ledger = Publication.objects.filter(testimony__public_version__isnull=False, lapsed=False).exclude(content={})
-    for publication in ledger.order_by("version", "pk").iterator(500):
+    for publication in Publication.objects.in_force().order_by("version", "pk").iterator(500):
         yield Snapshot.from_content(publication.content), publication.replaces
 
 

@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
 from testimonies.desk.moderation.deidentified import holds_no_original, is_settled
+from testimonies.desk.moderation.photo_checks import (
+    others_prepared_the_photos,
+    photos_are_derived,
+    photos_are_prepared,
+)
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.snapshots import snapshot_of
@@ -123,12 +128,16 @@ def is_as_approved(testimony: Testimony, actor: User) -> Iterator[Issue]:
         yield Issue("changed", _("Something changed since the approval; it must be approved again."))
 
 
-_SOUND: tuple[Checker, ...] = (has_words, has_known_terms, has_sound_tags, has_sound_period, has_consent)
+_SOUND: tuple[Checker, ...] = (
+    *(has_words, has_known_terms, has_sound_tags, has_sound_period, has_consent),
+    photos_are_prepared,
+)
+_BY_ANOTHER = (*_SOUND, photos_are_derived, allows_publication, has_second_pair_of_eyes, others_prepared_the_photos)
 # They read every text, so they wait until the record is sound.
 _DEIDENTIFIED: tuple[Checker, ...] = (is_settled, holds_no_original)
 CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
     DecisionVerb.SUBMIT: (_SOUND, _DEIDENTIFIED),
-    DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes), _DEIDENTIFIED),
-    DecisionVerb.OVERRIDE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
-    DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved, *_DEIDENTIFIED)),
+    DecisionVerb.APPROVE: (_BY_ANOTHER, _DEIDENTIFIED),
+    DecisionVerb.OVERRIDE: (_BY_ANOTHER,),
+    DecisionVerb.PUBLISH: ((*_SOUND, photos_are_derived, allows_publication), (is_as_approved, *_DEIDENTIFIED)),
 }

@@ -27,6 +27,7 @@ def used_by(snapshot: Snapshot) -> frozenset[Scope]:
         Scope.PUBLIC_SUMMARY: snapshot.summary_only or any(text.summary for text in texts),
         Scope.TRANSLATION: any(not text.original for text in texts),
         Scope.QUOTE: snapshot.quotable,
+        Scope.PHOTOS: bool(snapshot.photos),
         Scope.MACHINE_LEARNING: snapshot.machine_learning,
     }
     return frozenset(scope for scope, is_needed in needed.items() if is_needed)

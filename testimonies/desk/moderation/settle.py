@@ -11,6 +11,7 @@ from django.utils import timezone
 from testimonies.desk.models import Owed, Publication, Testimony
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.lift import lift_what_is_settled
+from testimonies.desk.photos.files import read_derived
 from testimonies.edition.publish import Snapshot, put_many, withdraw
 from testimonies.vocabulary import Status, TombstoneReason
 
@@ -89,7 +90,8 @@ def _pay(debts: list[Owed]) -> None:
             withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=debt.decision.at.date())
     puts = [debt.publication for debt in due if debt.publication and _may_go_in(debt.publication, debt.testimony)]
     alone = any(put.replaces for put in puts)
-    put_many([Snapshot.from_content(put.content) for put in puts], safety=alone, returning=alone)
+    snapshots = [Snapshot.from_content(put.content) for put in puts]
+    put_many(snapshots, safety=alone, returning=alone, pictures=read_derived)
     Owed.objects.filter(pk__in=[debt.pk for debt in due]).update(paid_at=timezone.now(), failure="")
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence, Set
 
 from testimonies.desk.models import Publication, Tag, Testimony, Text, VocabularyTerm
+from testimonies.desk.moderation.photo_snapshots import photo_snapshots
 from testimonies.desk.moderation.rights import permitted
 from testimonies.edition.publish import Snapshot, TagSnapshot, TextSnapshot, number_paragraphs
 from testimonies.vocabulary import Scope, TermKind
@@ -58,6 +59,7 @@ def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:
         synthetic=testimony.synthetic,
         published_on=published_on,
         first_published_on=last.first_published_on if last else published_on,
+        photos=tuple(photo_snapshots(testimony, [text.language for text in texts])) if Scope.PHOTOS in rights else (),
     )
 
 

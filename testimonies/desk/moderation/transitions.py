@@ -32,7 +32,7 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.LAPSE, Status.PUBLISHED): Status.LAPSED,
     # Once more does no harm: it takes what an earlier version of this program left.
     (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
-    **{(Verb.EXPORT_SEALED, status): status for status in Status},
+    **{(verb, status): status for verb in (Verb.EXPORT_SEALED, Verb.OPEN_ORIGINAL) for status in Status},
     **{
         (verb, status): status
         for verb in (Verb.ISSUE_RECEIPT, Verb.SHOW_AGAIN)
@@ -53,6 +53,7 @@ PERMISSION: dict[Verb, str] = {
     Verb.OVERRIDE: "desk.override_testimony",
     Verb.ERASE: "desk.erase_testimony",
     Verb.EXPORT_SEALED: "desk.export_sealed",
+    Verb.OPEN_ORIGINAL: "desk.open_original",
     Verb.ISSUE_RECEIPT: "desk.issue_receipt",
     Verb.SHOW_AGAIN: "desk.withdraw_testimony",
     # Acts on the archive as a whole, so no state stands in the table for them.

@@ -12,6 +12,7 @@ from testimonies.desk.moderation.gone import note_gone_after_commit
 from testimonies.desk.moderation.hide import hide
 from testimonies.desk.moderation.partners import note_partners
 from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -35,4 +36,6 @@ def take_out(
         note_partners(locked, on=decision.at.date())
         hide(locked.code)
         settle_after_commit()
+    # Of its photographs the desk keeps the originals, until they are erased, and nothing made of them.
+    sweep_after_commit()
     return decision

@@ -21,6 +21,8 @@ from testimonies.desk.safe.keys import key_folder, locked, read_or_make, replace
 _FILE = "fields.json"
 _FORMAT = b"\x01"
 _ID = 8
+# So many bytes at its beginning say what closed a value.
+NAMED = len(_FORMAT) + _ID
 
 
 class Unreadable(Exception):
@@ -56,11 +58,22 @@ class Keyring:
 
     def close(self, words: str, place: str) -> bytes:
         """`words` closed for the `place` where they will lie."""
+        return self.close_bytes(words.encode(), place)
+
+    def close_bytes(self, content: bytes, place: str) -> bytes:
+        """`content`, such as a file's, closed for the `place` where it will lie."""
         head = _FORMAT + self.current.name
-        return head + bytes(Aead(self.current.secret).encrypt(words.encode(), head + place.encode()))
+        return head + bytes(Aead(self.current.secret).encrypt(content, head + place.encode()))
 
     def open(self, closed: bytes, place: str) -> str:
         """The words closed for `place`. Raises `Unreadable`, whose message says nothing of the value."""
+        try:
+            return self.open_bytes(closed, place).decode()
+        except ValueError:
+            raise Unreadable("not words") from None
+
+    def open_bytes(self, closed: bytes, place: str) -> bytes:
+        """The content closed for `place`. Raises `Unreadable`."""
         head, rest = closed[: 1 + _ID], closed[1 + _ID :]
         if len(head) <= _ID or head[:1] != _FORMAT:
             raise Unreadable("not a closed value")
@@ -68,7 +81,7 @@ class Keyring:
         if key is None:
             raise KeyGone("its key is not on the ring")
         try:
-            return Aead(key.secret).decrypt(rest, head + place.encode()).decode()
+            return bytes(Aead(key.secret).decrypt(rest, head + place.encode()))
         except (CryptoError, ValueError):
             raise Unreadable("altered, or put here from elsewhere") from None
 

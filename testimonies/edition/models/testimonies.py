@@ -42,6 +42,9 @@ class PublishedTestimonyQuerySet(models.QuerySet["PublishedTestimony"]):
     def with_texts(self) -> PublishedTestimonyQuerySet:
         return self.prefetch_related("texts", "tags")
 
+    def with_photos(self) -> PublishedTestimonyQuerySet:
+        return self.prefetch_related("photos__files")
+
     def newest(self) -> PublishedTestimonyQuerySet:
         return self.order_by("-first_published_on", "code")
 

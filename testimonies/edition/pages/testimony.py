@@ -12,6 +12,7 @@ from testimonies.edition.models import PublishedTestimony, Withdrawal
 from testimonies.edition.pages.cards import cards
 from testimonies.edition.pages.facts import context_of, source_of
 from testimonies.edition.pages.labels import Labels
+from testimonies.edition.pages.photos import figures
 from testimonies.edition.pages.reading import readings, reported
 from testimonies.edition.pages.render import page, page_language
 from testimonies.edition.search.alike import accounts_like
@@ -22,7 +23,7 @@ from testimonies.vocabulary import ContentWarning
 def testimony(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
     if code != code.upper():
         return redirect(request.path.replace(code, code.upper()), permanent=True)
-    rows = PublishedTestimony.objects.with_texts().readable().filter(code=code)
+    rows = PublishedTestimony.objects.with_texts().with_photos().readable().filter(code=code)
     account = (rows.current() if version is None else rows.filter(version=version)).first()
     if account is None:
         return _tombstone(request, code, version)
@@ -50,6 +51,7 @@ def _account_page(account: PublishedTestimony) -> dict[str, object]:
         "source": source_of(account),
         "warnings": [ContentWarning(name).label for name in account.warnings if name in ContentWarning.values],
         "alike": cards(alike, labels),
+        "figures": figures(account),
         "versions": PublishedTestimony.objects.filter(code=account.code).order_by("-version"),
     }
 

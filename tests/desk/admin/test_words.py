@@ -18,6 +18,7 @@ from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from tests.edition.pages.test_words import LANGUAGES, MARKED, ROOT, String
 from tests.people import People, make_contributor, make_draft, sign_in
+from tests.pictures import bare_photo
 
 DESK = ROOT / "testimonies" / "desk"
 PUBLIC = ROOT / "locale"
@@ -121,7 +122,10 @@ class _Spoken(HTMLParser):
 
 # Codes, people's names for signing in, a language's own name, and what no language translates. Django names its
 # pictures of a lens, a tick and a cross so in every language.
-NOT_ENGLISH = re.compile(r"NKR-\w+|(?<![A-Za-z])(ari|cho|rok|English|IT|UTC)(?![A-Za-z])|^(Search|True|False)$")
+NOT_ENGLISH = re.compile(
+    r"NKR-\w+|(?<![A-Za-z])(ari|cho|rok|English|IT|UTC|JPEG|PNG|WebP|HEIC|AVIF|TIFF|CC BY(-NC)?(-ND)?"
+    r"|Shift|Delete|Ctrl)(?![A-Za-z])|^(Search|True|False)$"
+)
 
 
 def left_in_english(page: str) -> list[str]:
@@ -137,6 +141,7 @@ def korean(people: People) -> models.Testimony:
     testimony.texts.update(
         language="ko", title="제목", summary="요약", body="첫째 단락.\n\n김용수가 왔고 김철호는 갔다."
     )
+    bare_photo(testimony)
     return testimony
 
 
@@ -152,6 +157,8 @@ def pages(testimony: models.Testimony) -> list[str]:
         reverse("admin:desk_testimony_change", args=one),
         reverse("admin:desk_testimony_history", args=one),
         reverse("admin:desk_testimony_deidentify", args=one),
+        reverse("admin:desk_testimony_photos", args=one),
+        reverse("admin:desk_testimony_photo", args=[testimony.pk, testimony.photos.get().name]),
         *(reverse(f"admin:desk_testimony_{verb}", args=one) for verb in BUTTONS),
         reverse("admin:desk_consent_changelist"),
         reverse("admin:desk_consent_add"),

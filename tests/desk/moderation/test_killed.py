@@ -14,6 +14,7 @@ EXPECTED = {
     "publish": {"approved": [], "published": [1]},
     "safety": {"approved": [1], "published": [2]},
     "withdraw": {"published": [1], "withdrawn": []},
+    "withdraw photographs": {"published": [1], "withdrawn": []},
 }
 
 
@@ -28,6 +29,10 @@ def test_a_verb_that_was_killed_happened_or_did_not(stores: Stores, verb: str) -
     for moment in moments:
         assert moment["versions"] == EXPECTED[verb][moment["status"]], moment
         assert moment["debts"] == 0, moment
+    for moment in moments if verb == "withdraw photographs" else ():
+        # A file is there if and only if a row says so, and nothing else is ever served.
+        assert moment["swept"], moment
+        assert moment["files"] == len(moment["versions"]), moment
     assert {moment["status"] for moment in moments} == set(EXPECTED[verb]), (
         "no moment fell on either side of the commit"
     )

@@ -104,6 +104,8 @@ def test_every_address_of_the_pages_was_looked_at() -> None:
         "place",
         "figures",
         *("receipt", "receipt-account", "receipt-correction", "receipt-withdrawal"),
+        # No page: the files of photographs, which test_photographs looks at.
+        "picture",
     }
     # Bytes for machines, in no language; `tests/desk/moderation/test_feed.py` reads them.
     feeds = {"withdrawals-feed", "withdrawals-key"}

@@ -13,10 +13,10 @@ from testimonies.desk.backups.write import write_backup
 
 class Command(BaseCommand):
     help = (
-        "Write the desk's database to a file, while the archive goes on working. With a seal key the file is sealed to "
-        "the custodian and holds the keys too; without one it is in clear. The edition and its index are not in it: "
-        "restore writes them anew. Copy desk/gone.jsonl more often than this: it keeps a restore from bringing anybody "
-        "back."
+        "Write the desk's database and photographs to a file, while the archive goes on working. With a seal key the "
+        "file is sealed to the custodian and holds the keys too; without one it is in clear, except what is encrypted. "
+        "The edition and its index are not in it: restore writes them anew. Copy desk/gone.jsonl more often than this: "
+        "it keeps a restore from bringing anybody back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "sqlite":
             raise CommandError(
-                "The desk is a PostgreSQL database: use pg_dump, and copy desk/keys and desk/gone.jsonl."
+                "The desk is a PostgreSQL database: use pg_dump, and copy desk/keys, desk/photos and desk/gone.jsonl."
             )
         path: Path = options["file"]
         try:

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from testimonies.desk.moderation.carry_out import carry_out_requests
 from testimonies.desk.moderation.feed import write_feed
@@ -18,14 +19,22 @@ from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
+from testimonies.desk.photos.files import sweep as sweep_desk
+from testimonies.desk.photos.prepare import photos_wait, prepare_photos
 from testimonies.edition.publish import bring_up_to_date, merge_index
+from testimonies.edition.publish import sweep as sweep_edition
 
 CLOCK_SECONDS = 60
 logger = logging.getLogger(__name__)
 
 
+def sweep_files() -> int:
+    """What a crash left without a row, at the desk and in the edition."""
+    return sweep_desk() + sweep_edition()
+
+
 class Command(BaseCommand):
-    help = "Pay what the desk owes the edition and bring the search index up to date."
+    help = "Pay what the desk owes the edition, prepare photographs, and bring the search index up to date."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until stopped: this is the indexer process")
@@ -43,11 +52,18 @@ class Command(BaseCommand):
         left = settle()
         indexed = bring_up_to_date()
         write_feed()
+        swept = sweep_files()
+        # While watching it is done beside the loop.
+        prepared = 0 if options["watch"] else prepare_photos()
         if asked:
             self.stdout.write(f"{asked} accounts were withdrawn by their contributors.")
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
+        if swept:
+            self.stdout.write(f"{swept} files of photographs that nothing needs any more were deleted.")
+        if prepared:
+            self.stdout.write(f"{prepared} photographs were prepared.")
         if options["watch"]:
             self._watch(options["every"])
         elif left:
@@ -58,7 +74,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         looked_at = time.monotonic()
-        merging = threading.Thread()
+        merging, preparing = threading.Thread(), threading.Thread()
         while not stopped.wait(seconds):
             try:
                 minute = time.monotonic() - looked_at >= CLOCK_SECONDS
@@ -66,14 +82,27 @@ class Command(BaseCommand):
                     looked_at = time.monotonic()
                     lapse_what_is_due()
                     write_feed()
+                    sweep_files()
                 _serve_receipts(anew=minute)
                 settle()
+                if not preparing.is_alive() and photos_wait():
+                    # Beside the loop: a withdrawal must not wait until photographs are prepared.
+                    preparing = threading.Thread(target=self._prepare, daemon=True)
+                    preparing.start()
                 if bring_up_to_date() and not merging.is_alive():
                     # Beside the loop: what is published next must not wait until old segments are merged.
                     merging = threading.Thread(target=self._merge, daemon=True)
                     merging.start()
             except Exception as error:  # noqa: BLE001 (the indexer outlives a full disk or a locked store)
                 logger.error("The edition could not be brought up to date: %s", type(error).__name__)
+
+    def _prepare(self) -> None:
+        try:
+            prepare_photos()
+        except Exception as error:  # noqa: BLE001 (the next round tries again)
+            logger.error("Photographs could not be prepared: %s", type(error).__name__)
+        finally:
+            connections.close_all()
 
     def _merge(self) -> None:
         try:

@@ -1,0 +1,1 @@
+"""What the desk keeps of photographs besides their rows: the encrypted files, and the work done beside the web."""
