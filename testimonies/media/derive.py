@@ -12,8 +12,10 @@ from testimonies.media.cover import cover
 from testimonies.media.develop import develop
 from testimonies.media.facts import Derivative, Facts, Format
 from testimonies.media.inspect import inspect, refusing
-from testimonies.media.limits import LIMITS, Limits
+from testimonies.media.kinds import Kind
+from testimonies.media.limits import LIMITS, Limits, Reason, Refused
 from testimonies.media.regions import Region
+from testimonies.media.strict import is_whole
 
 WIDTHS = (480, 960, 1920)
 
@@ -35,6 +37,9 @@ def admit(data: bytes, limits: Limits = LIMITS) -> Facts:
     """Decode the whole file. The facts, with width and height as the picture is shown. Refused: as the limits say."""
     facts = inspect(data, limits)
     width, height = develop(data, limits).size
+    with refusing():
+        if facts.kind is Kind.JPEG and not is_whole(data):
+            raise Refused(Reason.DAMAGED)
     return replace(facts, width=width, height=height)
 
 
