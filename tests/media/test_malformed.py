@@ -66,7 +66,7 @@ def test_no_memory_is_taken_beyond_the_limit(workshop: Workshop) -> None:
     assert workshop.admit(saved(noise(), "JPEG")).frames == 1
 
 
-def test_a_child_has_no_file_no_network_and_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_has_no_file_no_network_and_nobody_to_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked of the confinement itself, in a copy of this process."""
     from testimonies.media.confine import apart, confine
 
