@@ -30,6 +30,15 @@ SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")
 DEBUG = os.environ.get("ARCHIVE_DEBUG") == "1"
 SECRET_KEY = signing_key(ROLE, DATA_DIR)
 ALLOWED_HOSTS = os.environ.get("ARCHIVE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# How many proxies of our own stand before this process; a header that names an address is believed only so far.
+_PROXIES = os.environ.get("ARCHIVE_PROXIES", "0")
+if not (_PROXIES.isdecimal() and len(_PROXIES) == 1):
+    raise ImproperlyConfigured(f"ARCHIVE_PROXIES is {_PROXIES!r}; it must be a number from 0 to 9.")
+PROXIES = int(_PROXIES)
+_LIMITS = os.environ.get("ARCHIVE_LIMITS", "on")
+if _LIMITS not in {"on", "off"}:
+    raise ImproperlyConfigured(f"ARCHIVE_LIMITS is {_LIMITS!r}; it must be on or off.")
+LIMITS = _LIMITS == "on"
 # Behind HTTPS (any real installation) set ARCHIVE_HTTPS=1; on one's own machine there is only HTTP.
 HTTPS = os.environ.get("ARCHIVE_HTTPS") == "1"
 
@@ -41,19 +50,20 @@ if not IS_PUBLIC_ONLY:
         "testimonies.desk.site.DeskAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
-        "django.contrib.sessions",
         "django.contrib.messages",
     ]
 
 MIDDLEWARE = [
+    # What answers early stands below these three: a redirect, a file, a refused host name.
     "archive.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "archive.limiting.LimitingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if not IS_PUBLIC_ONLY:
     MIDDLEWARE += [
@@ -113,7 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
-SESSION_COOKIE_AGE = 12 * 3600
+# Half an hour idle and twelve hours in all: the engine keeps both limits.
+SESSION_ENGINE = "testimonies.desk.signin.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -147,4 +158,6 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+# By default every site may read these files with a script: that would tell it which archive somebody has open.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

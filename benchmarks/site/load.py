@@ -25,6 +25,8 @@ def stores(folder: Path) -> None:
     """Make `folder` this process's data and prepare its tables. To be called before anything of the site is loaded."""
     os.environ["ARCHIVE_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+    # One address asks thousands of times here.
+    os.environ["ARCHIVE_LIMITS"] = "off"
     if not (folder / "edition").exists():
         for database in ("default", "edition"):
             command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--database", database]

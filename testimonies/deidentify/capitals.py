@@ -16,10 +16,16 @@ _CUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+# What says outright that a name follows.
+_NAMED = re.compile(
+    r"(?:\b(?:named|called|name (?:is|was)|names were|known as)|(?<!\w)(?:зовут|звали|по имени|по фамилии))\s$",
+    re.IGNORECASE,
+)
+
 
 def find(text: str) -> Iterator[Finding]:
     """Names written with capitals in `text`."""
-    small = frozenset(re.findall(r"(?<![^\W\d_])[a-zа-яё][a-zа-яё'-]+", text))
+    small = frozenset(re.findall(r"(?<![\w@./-])[a-zа-яё][a-zа-яё'-]+(?![\w@/]|\.\w)", text))
     headlines = _headlines(text)
     for run in runs(text):
         taken: set[int] = set()
@@ -112,6 +118,8 @@ def _single(text: str, token: Token, small: frozenset[str], *, headline: bool) -
     """A single word: what it may be, where it stands, and whether the text writes it small elsewhere."""
     confidence, why = alone(token, text[token.end : token.end + 24])
     middle = not token.opening and not headline
+    if middle and len(token.text) > 2 and not token.has("shout") and _NAMED.search(text[: token.start][-24:]):
+        confidence, why = max((confidence, why), (0.8, "a word after “called”"))
     if token.has("ambiguous"):
         confidence, why = (
             (0.5, "a name that is also a word") if middle or _CUE.search(text[: token.start][-24:]) else (0.0, "")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from testimonies.deidentify.endings import declined
+from testimonies.deidentify.finding import REMEMBERED
 from testimonies.deidentify.places import regions
 from testimonies.deidentify.rules import words
 from testimonies.deidentify.syllables import bare, split, surnames
@@ -13,7 +14,7 @@ from testimonies.deidentify.transliterate import keys, stems
 _PATRONYMIC = re.compile(
     r"[а-яё]{2,}(?:ович|евич|ьич|[ауо]ныч|алыч|[еёо]ныч|еич|геич|оич|рыч)(?:а|у|ем|ом|е|и)?|"
     r"(?:ильич|лукич|фомич|кузьмич)(?:а|у|ом|ем|е)?|"
-    r"[а-яё]{2,}(?:овн|евн|инишн|иничн|ичн|[ао]лн)(?:а|ы|е|у|ой|ою)|[a-z]{3,}(?:ovich|evich|"
+    r"[а-яё]{2,}(?:овн|евн|инишн|иничн|ичн|[ао]лн)(?:а|ы|е|у|ой|ою)|[a-z]{2,}(?:anych|enych|onych|alych|ilych|imych|eich|yich)|[a-z]{3,}(?:ovich|evich|"
     r"yevich|ovna|evna|yevna|ichna|inichna)"
 )
 _SURNAME = re.compile(
@@ -30,7 +31,7 @@ _CERTAIN = re.compile(
     r"[а-яё]{3,}(?:ов|ев|ёв|ова|ева|ёва|енко|швили|чук|ян|дзе)|[a-z]{3,}(?:ov|ova|ev|eva|yov|sky|"
     r"skaya|enko|shvili|chuk)"
 )
-_DISTINCT = re.compile(r"y[oe]|ae|eo|eu|ch|hy|ky|gw|kw|hw|ng$|чх|тх|пх|кх|хё|гё|мё|ён|ый|хв|дж")
+_DISTINCT = re.compile(r"y[oe]|ee|oo|nh|ae|eo|eu|ch|hy|ky|gw|kw|hw|ng$|чх|тх|пх|кх|хё|гё|мё|ён|ый|хв|дж")
 
 
 @cache
@@ -48,7 +49,7 @@ def _given_keys() -> frozenset[str]:
     return frozenset(key for word in words("russian_given") for key in keys(word) if len(key) > 3)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def traits(word: str) -> frozenset[str]:
     """Everything `word` may be: title, ordinary, ambiguous, place, given, patronymic, surname, certain, korean …"""
     small = word.lower().removesuffix("'s")

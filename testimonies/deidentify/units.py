@@ -53,7 +53,7 @@ _SHIPS = (
         Kind.SHIP,
         r"(?<!\w)(?:т/х|м/в|м/т|танкер\w{0,2}|траулер\w{0,2}|сейнер\w{0,2}|теплоход\w{0,2}|"
         r"пароход\w{0,2}|суд(?:но|на|ну|ном|не)|кораб(?:ль|ля|лю|лем|ле)|сухогруз\w{0,2}|"
-        r"краболов\w{0,2}|буксир\w{0,2}|шхун\w{1,2}|БМРТ|СРТМ?|РШ|паром\w{0,2}|"
+        r"краболов\w{0,2}|буксир\w{0,2}|шхун\w{1,2}|лодк\w{1,2}|баркас\w{0,2}|яхт\w{1,2}|БМРТ|СРТМ?|РШ|паром\w{0,2}|"
         r"лайнер\w{0,2}|катер\w{0,2})(?:\s(?:назыв\w+|под\sназванием|по\sимени|с\sназванием)"
         rf")?\s?(?P<found>{_QUOTED_RU}(?:[-\s]\d+)?|(?-i:[A-ZА-ЯЁ][\w-]+(?:\s\d+)?))",
         0.95,
@@ -62,7 +62,7 @@ _SHIPS = (
     rule(
         Kind.SHIP,
         r"(?i:\b(?:ship|vessel|trawler|boat|tanker|freighter|ferry|tug|seiner|steamer|cargo\sship|"
-        r"crab\sboat|M/?V|S/?S|F/?V|MT)\b(?:\s(?:was\s|is\s)?(?:called|named))?(?:\sthe)?\s['\"«]?)"
+        r"crab\sboat|M/?V|S/?S|F/?V|MT)\b(?:\s(?:was|is)(?=\s(?:the|called|named)))?(?:\s(?:called|named))?(?:\sthe)?\s['\"«]?)"
         r"(?P<found>[A-Z][\w'-]*(?:[\s-](?:[A-Z][\w'-]*|No\.?\s?\d+|\d+))*)",
         0.9,
         "the name of a ship",
@@ -91,6 +91,13 @@ _SHIPS = (
         r"\s)?\d{0,3}호(?=에\s(?:탔|올|있|타)|를\s타|에서\s(?:일|내)|라는\s(?:배|선|어선)|의\s(?:선|갑))",
         0.8,
         "the name of a ship",
+    ),
+    rule(
+        Kind.SHIP,
+        r"\b(?:on|aboard|off|left|boarded|joined)\sthe\s(?P<found>[A-Z][a-z'-]+-\d{1,4})(?!\w)",
+        0.8,
+        "the name of a ship",
+        exact=True,
     ),
     rule(Kind.SHIP, r"(?:IMO|ИМО)\s?(?:№|no\.?|number)?\s?\d{7}", 0.95, "the number of a ship"),
 )

@@ -1,9 +1,9 @@
 """The ways in which an original may stand elsewhere: other case, spacing, hyphens, endings."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from testimonies.deidentify.finding import Kind
+from testimonies.deidentify.finding import REMEMBERED, Kind
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.reading import fold
 from testimonies.deidentify.rules import words
@@ -12,11 +12,12 @@ from testimonies.deidentify.traits import traits
 from testimonies.deidentify.transliterate import stems
 
 _BETWEEN = r"[\W_]{0,3}"
-# Kinds whose originals are words of a language: there a single common word is no trace of anybody.
+# A number dialled from here, from abroad or from next door: 8 924 305…, +7 924 305…, 924 305…
+_WITH_PREFIX, _OWN_DIGITS = 10, 9
 _LETTER = r"[^\W\d_]"
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def pattern(original: str, kind: Kind) -> re.Pattern[str] | None:
     """What finds every variant of `original` in a folded text; none where it is too short to be told from words."""
     plain = fold(original).strip(" \"'«».,;:!?()")
@@ -24,12 +25,20 @@ def pattern(original: str, kind: Kind) -> re.Pattern[str] | None:
     size = sum(map(len, pieces))
     if size < 2 or (size < 3 and plain.isdigit()) or _is_word(plain, kind):
         return None
+    if kind is Kind.PHONE and size >= _WITH_PREFIX:
+        return re.compile(_prefixed("".join(pieces)[-_OWN_DIGITS:]))
     if all(piece.isdigit() for piece in pieces):
         body = r"\D{0,3}".join(re.escape(digit) for digit in "".join(pieces))
         return re.compile(rf"(?<!\d){body}(?!\d)")
     named = kind in {Kind.NAME, Kind.NICKNAME, Kind.PLACE, Kind.SHIP, Kind.EMPLOYER, Kind.SITE}
     body = _BETWEEN.join(_piece(piece, loose=named and size > 4) for piece in pieces)
     return re.compile(_start(pieces[0]) + body + _end(pieces[-1], size), _flags(plain, size, kind))
+
+
+def _prefixed(own: str) -> str:
+    """The own digits of a phone number, behind any prefix and country code or none."""
+    between = r"[\s().\-]{0,3}"
+    return rf"(?<!\d)(?:[+(]{{0,2}}\d(?:{between}\d){{0,4}}{between})?{between.join(own)}(?!\d)"
 
 
 def _start(first: str) -> str:
@@ -48,8 +57,10 @@ def _end(last: str, size: int) -> str:
 
 def _piece(piece: str, *, loose: bool) -> str:
     """One run of letters or digits; `loose` lets a hyphen or a space stand within."""
-    if piece.isdigit() or "가" <= piece[0] <= "힣":
-        return r"[\s_-]?".join(piece) if "가" <= piece[0] <= "힣" else re.escape(piece)
+    if "가" <= piece[0] <= "힣" or (piece.isdigit() and len(piece) > 4):
+        return r"[\s_-]?".join(piece)
+    if piece.isdigit():
+        return piece
     stem, ending = piece, ""
     if re.fullmatch(r"[а-яё]+", piece, re.IGNORECASE) and len(piece) > 2:
         stem = min((found for found in stems(piece) if len(found) > 2 and piece.lower().startswith(found)), key=len)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Info, register
 
 
 @register()
@@ -21,4 +21,13 @@ def nothing_indexes_behind_our_back(**kwargs: Any) -> list[CheckMessage]:
     """Haystack's realtime processor indexes rows that no queryset lets through."""
     if getattr(settings, "HAYSTACK_SIGNAL_PROCESSOR", None):
         return [Error("HAYSTACK_SIGNAL_PROCESSOR must not be set: only the indexer writes.", id="edition.E002")]
+    return []
+
+
+@register(deploy=True)
+def readers_are_told_apart(**kwargs: Any) -> list[CheckMessage]:
+    """Behind a proxy that is not counted every reader seems to be the proxy, and nobody is limited."""
+    if settings.HTTPS and settings.LIMITS and not settings.PROXIES:
+        hint = "Set it to the number of your own proxies, each of which appends to X-Forwarded-For."
+        return [Info("ARCHIVE_PROXIES is 0, so what comes through a proxy is not limited.", hint, id="edition.I001")]
     return []

@@ -9,7 +9,7 @@ from testimonies.desk.safe.keys import key_folder, replace
 
 
 def take_keys(folder: Path, *, aside: Path) -> None:
-    """Keep what opens and proves the backup's rows; `folder` may be empty.
+    """Keep what opens, proves and recognises the backup's rows; `folder` may be empty.
 
     The field keys join the present ones. The log's key and head stay where they are the same archive's; on another
     machine, which made a key of its own, the backup's take their place, and the present ones go `aside`.
@@ -17,6 +17,7 @@ def take_keys(folder: Path, *, aside: Path) -> None:
     ring, key, head = folder / "fields.json", folder / "log.key", folder / "head.json"
     if ring.exists():
         put_older_keys(ring.read_bytes())
+    _take(folder / "known.key", aside)
     present = key_folder() / key.name
     if not key.exists() or (present.exists() and present.read_bytes() == key.read_bytes()):
         return
@@ -24,5 +25,14 @@ def take_keys(folder: Path, *, aside: Path) -> None:
         old = key_folder() / new.name
         if old.exists():
             old.replace(aside / old.name)
-        if new.exists():
-            replace(old, new.read_bytes())
+        _take(new, aside)
+
+
+def _take(new: Path, aside: Path) -> None:
+    """Put the backup's key where it is missing or another one; hashes of sealed words fit no key but their own."""
+    old = key_folder() / new.name
+    if not new.exists() or (old.exists() and old.read_bytes() == new.read_bytes()):
+        return
+    if old.exists():
+        old.replace(aside / old.name)
+    replace(old, new.read_bytes())

@@ -21,7 +21,7 @@ from testimonies.desk.seal import has_seal_key, seal_key
 from testimonies.desk.sealed_stream import SealedWriter
 
 FORMAT = "testimony-archive backup 1"
-KEYS = ("log.key", "head.json", "fields.json")
+KEYS = ("log.key", "head.json", "fields.json", "known.key")
 DATABASE, MANIFEST, GONE = "desk.sqlite3", "manifest.json", "gone.jsonl"
 
 

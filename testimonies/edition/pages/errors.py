@@ -25,6 +25,15 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return forbidden(request)
 
 
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """429 to an address that asks more than many readers together would; `wait` is in seconds."""
+    title, sentence = _("Too many requests from this address"), _("Please wait a moment, then load the page again.")
+    response = _error(request, 429, title, sentence)
+    response.headers["Retry-After"] = str(wait)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.didyoumean import Correction, correct
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.opened import Opened
@@ -10,9 +11,12 @@ from testimonies.edition.search.opened import Opened
 MOST_WORDS = 6
 
 
-def correction(opened: Opened, question: Question) -> Correction | None:
-    """The question with its slips mended, None where there is none; raises what `Opened.read` does."""
+def correction(opened: Opened, question: Question, budget: Budget) -> Correction | None:
+    """The question with its slips mended, None where there is none; raises what `Opened.read` does.
+
+    Words for which `budget` leaves no time stay as they are.
+    """
     if sum(1 for _ in question.leaves()) > MOST_WORDS:
         return None
 
-    return opened.read(lambda engine: correct(question, engine))
+    return opened.read(lambda engine: correct(question, engine, lambda: not budget.is_spent()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from testimonies.edition.search.analysis import ENGLISH
@@ -99,14 +99,17 @@ def _words(question: Question) -> Iterator[tuple[str, str]]:
             yield leaf.text, one
 
 
-def correct(question: Question, lexicon: Lexicon) -> Correction | None:
+def correct(question: Question, lexicon: Lexicon, go_on: Callable[[], bool] = lambda: True) -> Correction | None:
     """The query with each unknown word replaced by its nearest known one; None when nothing is better.
 
-    Names that have other spellings are left alone, and so are figures, phrases and patterns.
+    Names that have other spellings are left alone, and so are figures, phrases and patterns. `go_on` is asked before
+    each word.
     """
     changes: dict[str, str] = {}
     unknown = [(typed, word, held) for typed, word in _words(question) if (held := held_by(word, lexicon)) < ACCOUNTS]
     for typed, word, held in unknown[:TRIED]:
+        if not go_on():
+            break
         better = nearest(word, _candidates(word, lexicon))
         if better and held_by(better, lexicon) > held * RARER:
             changes[typed] = better

@@ -136,7 +136,8 @@ def _work(pipe: Connection, path: Path, schema: bytes, full: int) -> None:
             yield from batch
 
     try:
-        pipe.send(_alone(path, pickle.loads(schema), received(), full))  # noqa: S301  (what our own parent sent)
+        # The schema is what our own parent sent.
+        pipe.send(_alone(path, pickle.loads(schema), received(), full))  # noqa: S301 # nosec B301
     except Exception as error:  # noqa: BLE001
         # The kind of error only: its words may hold words of a document.
         with suppress(OSError):

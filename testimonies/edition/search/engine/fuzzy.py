@@ -38,19 +38,17 @@ def distances(word: str, letters: Array, lengths: Array, limit: int) -> Array:
 def near_terms(terms: Lexicon, word: str, limit: int, prefix: int) -> Array:
     """The numbers of the terms within `limit` edits of `word` that share its first `prefix` letters, ascending;
     never the empty term."""
-    encoded = word.encode("utf-8", "replace")
     if not word:
         return np.empty(0, dtype=np.int64)
     if len(word) > MAX_LENGTH:
-        exact = terms.find(encoded)
+        exact = terms.find(word.encode("utf-8", "replace"))
         return np.array([] if exact < 0 else [exact], dtype=np.int64)
     first, last = terms.span(word[:prefix].encode("utf-8", "replace")) if prefix else (0, len(terms))
-    starts = terms.starts[first : last + 1].astype(np.int64)
-    sizes = np.diff(starts)
-    high = np.concatenate(([0], np.cumsum(terms.blob[starts[0] : starts[-1]] >= 128)))[starts - starts[0]]
-    plain = high[1:] == high[:-1]
-    short = first + np.flatnonzero(plain & (sizes > 0) & (np.abs(sizes - len(word)) <= limit))
-    long = first + np.flatnonzero(~plain & (np.abs(sizes - len(encoded)) <= 4 * limit))
+    letters, others = (counts[first:last].astype(np.int32) for counts in terms.widths)
+    beyond = sum(letter > "\x7f" for letter in word)
+    # One edit changes either count by one at most, so hardly a term of another script need be looked at.
+    near = (letters > 0) & (np.abs(letters - len(word)) <= limit) & (np.abs(others - beyond) <= limit)
+    short, long = first + np.flatnonzero(near & (others == 0)), first + np.flatnonzero(near & (others > 0))
     near_short = short[_near(word, _bytes(terms, short), limit)]
     near_long = long[_near(word, _texts(terms, long), limit)]
     return np.sort(np.concatenate([near_short, near_long]))
@@ -74,8 +72,13 @@ def _bytes(terms: Lexicon, numbers: Array) -> tuple[Array, Array]:
 
 
 def _texts(terms: Lexicon, numbers: Array) -> tuple[Array, Array]:
-    """(letters, lengths) of any terms, decoded one by one."""
-    texts = [terms[number].decode("utf-8", "replace") for number in numbers.tolist()]
+    """(letters, lengths) of any terms, decoded one by one; `numbers` ascend."""
+    first, last = (int(numbers[0]), int(numbers[-1]) + 1) if len(numbers) else (0, 0)
+    # Cutting out a whole stretch costs a third a term of cutting out single ones.
+    held = terms.slice(first, last) if (last - first) < 3 * len(numbers) else None
+    given = (numbers - first).tolist()
+    found = [terms[first + place] for place in given] if held is None else [held[place] for place in given]
+    texts = [text.decode("utf-8", "replace") for text in found]
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     width = int(lengths.max(initial=1))
     return np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width).T, lengths

@@ -1,6 +1,7 @@
 """A sorted list of byte strings as two arrays: all bytes in a row, and where each string starts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -65,6 +66,19 @@ class Lexicon(Sequence[bytes]):
         base = bounds[0]
         data = bytes(self._blob[base : bounds[-1]])
         return [data[a - base : b - base] for a, b in pairwise(bounds)]
+
+    @cached_property
+    def widths(self) -> tuple[Array, Array]:
+        """Of each string, as UTF-8: its letters, and those of them that are not ASCII; at most 65,535. Made once."""
+        bounds = self.starts.astype(np.int64)
+        blob = self.blob[: int(bounds[-1]) if len(bounds) else 0]
+
+        def count(bytes_counted: Array) -> Array:
+            sums = np.concatenate(([0], np.cumsum(bytes_counted, dtype=np.int64)))[bounds]
+            return np.minimum(np.diff(sums), 65_535).astype(np.uint16)
+
+        # A letter is an ASCII byte or the first of several, which is 0xC0 or above.
+        return count((blob < 0x80) | (blob >= 0xC0)), count(blob >= 0xC0)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))

@@ -118,7 +118,8 @@ class OpenSegment:
         """The stored values of one document."""
         stored = self.stored
         value = stored[document] if stored is not None else b""
-        return pickle.loads(value) if value else {}  # noqa: S301  (only the indexer's user may write the folder)
+        # Only the indexer's user may write the folder.
+        return pickle.loads(value) if value else {}  # noqa: S301 # nosec B301
 
     def find(self, field: str, text: bytes) -> tuple[FieldPostings, int] | None:
         """The field's postings and the term's number in them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from whoosh.query import Query
@@ -54,11 +55,19 @@ def key(query: Query) -> Hashable | None:
 
 
 def _frozen(value: Any) -> Hashable:
+    if isinstance(value, _PLAIN):
+        # 1, 1.0 and True are equal, and do not mean the same.
+        return (type(value).__name__, value)
     if isinstance(value, Query):
-        inside = vars(value)
-        return (type(value).__qualname__, *((name, _frozen(inside[name])) for name in sorted(inside.keys() - _NOISE)))
+        inside, kind = vars(value), type(value).__qualname__
+        names = _names(kind, tuple(inside))
+        return (kind, names, *[_frozen(inside[name]) for name in names])
     if isinstance(value, list | tuple):
         return ("list", *map(_frozen, value))
-    if isinstance(value, _PLAIN):
-        return (type(value).__name__, value)
     raise TypeError("not comparable")
+
+
+@lru_cache(maxsize=256)
+def _names(kind: str, held: tuple[str, ...]) -> tuple[str, ...]:
+    """What of a query's attributes tells it from another of its class, in one order."""
+    return tuple(sorted(set(held) - _NOISE))

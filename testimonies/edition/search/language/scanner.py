@@ -17,6 +17,8 @@ _CLOSING = re.compile(rf"[{_QUOTES}](?:~(\d{{1,4}}))?")
 _FIELD = re.compile(r"(title|제목|заголовок|pseudonym|가명|псевдоним):", re.IGNORECASE)
 _FIELDS = {"title": "title", "제목": "title", "заголовок": "title"}
 _FUZZY = re.compile(r"~(\d*)$")
+# A star is the only sign of a pattern: no term holds another, and in Whoosh's patterns a bracket would open a choice.
+_NOT_IN_A_WORD = re.compile(r"[^\w*]|_")
 _FULL_WIDTH = {0xFF01 + n: chr(0x21 + n) for n in range(94)} | {0x2212: "-"}
 
 
@@ -101,8 +103,9 @@ def _leaf(word: str, field: str, notices: list[Notice]) -> Leaf:
     plain = stem.replace("*", "")
     if "*" not in stem:
         return Prefix(stem, field)
-    if len(stem.split("*")[0]) >= 2 and len(WORD.findall(fold(plain))) == 1:
-        return Wildcard(bare, field)
+    glob = _NOT_IN_A_WORD.sub("", bare)
+    if len(glob.split("*")[0]) >= 2 and len(WORD.findall(fold(plain))) == 1:
+        return Wildcard(glob, field)
     if not has_words(plain):
         return Word(plain, field)
     notices.append(Notice("star", "A star stands for letters only after the first two letters of a word."))

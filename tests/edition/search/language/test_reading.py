@@ -144,3 +144,7 @@ def test_a_query_without_words_of_its_own_never_matches_everything(text: str) ->
             assert not isinstance(node, q.Every | q.Not)
             assert not (isinstance(node, q.Prefix | q.Wildcard) and node.text.strip("*?") == "")
             stack.extend(node.children())
+
+
+def test_a_star_is_the_only_sign_of_a_pattern() -> None:
+    assert list(parse("[vlad*ok^", own_words_only=True).leaves()) == [Wildcard("vlad*ok")]
