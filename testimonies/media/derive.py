@@ -50,7 +50,9 @@ def derive(data: bytes, regions: Sequence[Region] = (), limits: Limits = LIMITS)
         cover(image, regions)
         found: list[Derivative] = []
         for sized in _in_widths(image):
-            found = [_written(sized, "webp"), _written(sized, "jpeg"), *found]
+            webp = _written(sized, "webp")
+            # The JPEG is made from what the WebP kept: a hundredth of the sensor's trace in a JPEG (docs/adr/0040).
+            found = [webp, _written(_reopened(webp), "jpeg"), *found]
     return tuple(found)
 
 
@@ -92,6 +94,12 @@ def _scaled(image: Image.Image, width: int, box: tuple[float, float, float, floa
     scaled = image.resize(size, Image.Resampling.LANCZOS, (left, top, right, bottom), reducing_gap=2.0)
     canvas = Image.new("RGB", size)
     canvas.paste(scaled)
+    return canvas
+
+
+def _reopened(made: Derivative) -> Image.Image:
+    canvas = Image.new("RGB", (made.width, made.height))
+    canvas.paste(Image.open(io.BytesIO(made.data), formats=("WEBP",)))
     return canvas
 
 
