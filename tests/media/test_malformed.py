@@ -1,9 +1,7 @@
 """Files that are not what they seem end in a reason, or are photographs that decode whole; the parent lives on."""
 
-import os
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -64,44 +62,3 @@ def test_no_memory_is_taken_beyond_the_limit(workshop: Workshop) -> None:
         small.admit(saved(noise(8, 8).resize((5000, 4000)), "JPEG"))
     assert refused.value.reason is Reason.TOO_HUNGRY
     assert workshop.admit(saved(noise(), "JPEG")).frames == 1
-
-
-def test_a_child_has_no_file_no_network_and_nobody_to_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Asked of the confinement itself, in a copy of this process."""
-    from testimonies.media.confine import apart, confine
-
-    secret = tmp_path / "key"
-    secret.write_text("secret")
-    hold, lifeline = os.pipe()
-    copy = os.fork()
-    if copy == 0:
-        apart()
-        confine(LIMITS, hold)
-        os._exit(_still_possible(secret))
-    _, status = os.waitpid(copy, 0)
-    for handle in (hold, lifeline):
-        os.close(handle)
-    assert os.waitstatus_to_exitcode(status) == 0
-
-
-def _still_possible(secret: Path) -> int:
-    """Bits: reading a file, writing one, connecting, a signal to the parent."""
-    import socket
-
-    def works(attempt: object) -> bool:
-        try:
-            attempt()  # type: ignore[operator]
-        except OSError:
-            return False
-        return True
-
-    return sum(
-        bit
-        for bit, attempt in (
-            (1, secret.read_text),
-            (2, lambda: secret.with_name("other").write_text("x")),
-            (4, lambda: socket.create_connection(("127.0.0.1", 1), timeout=1)),
-            (8, lambda: os.kill(os.getppid(), 0)),
-        )
-        if works(attempt)
-    )
