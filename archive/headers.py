@@ -16,7 +16,7 @@ ALWAYS = {
 
 
 class HeadersMiddleware:
-    """Adds what is missing of the headers, and keeps staff pages out of every cache."""
+    """Adds what is missing of the headers, and keeps the pages of staff and of receipts out of every cache."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,6 +25,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if "/receipt/" in request.path_info:
+            response.headers["Cache-Control"] = "no-store"
         if "/staff/" in request.path_info:
             response.headers["Cache-Control"] = "no-store"
             # no-referrer would make browsers send "Origin: null", which the check against forged requests refuses.

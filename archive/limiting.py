@@ -18,6 +18,8 @@ READING = Budget("reading", burst=200, per_second=5)
 WRITING = Budget("writing", burst=120, per_second=2)
 # A password costs the server a tenth of a second. Who may try how often for one account is asked at sign-in itself.
 SIGNING_IN = Budget("signing in", burst=30, per_second=0.2)
+# A receipt code has 95 random bits, so this is not for guessing: a telephone is passed on, and slips of the pen happen.
+TRYING_CODES = Budget("trying codes", burst=15, per_second=1 / 60)
 
 # What reading a page costs, by the name of its pattern, in searches; what is not here is free.
 COSTS: Mapping[str, float] = {
@@ -74,6 +76,8 @@ def _without_port(written: str) -> str:
 def _price(request: HttpRequest) -> tuple[Budget, float]:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method not in _READS:
+        if name == "receipt":
+            return TRYING_CODES, 1
         return (SIGNING_IN, 1) if name in SIGN_IN_PAGES else (WRITING, 1)
     if name == "search" and request.GET.get("view") == "concordance":
         return READING, CONCORDANCE

@@ -1,4 +1,4 @@
-"""Which store a model lives in: the edition's own database, or the desk's."""
+"""Which store a model lives in: the edition's own database, the receipts', or the desk's."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django.db.models import Model
 
 
 class WingRouter:
-    """Sends the app `edition` to the database "edition" and every other app to "default".
+    """Sends the apps `edition` and `receipts` to the databases of these names, and every other app to "default".
 
-    No relation may cross the two: a foreign key from a public row to a private one would carry private keys
+    No relation may cross them: a foreign key from a public row to a private one would carry private keys
     into the folder that mirrors copy.
     """
 
@@ -26,4 +26,4 @@ class WingRouter:
 
 
 def _store(app_label: str) -> str:
-    return "edition" if app_label == "edition" else "default"
+    return app_label if app_label in {"edition", "receipts"} else "default"

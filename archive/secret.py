@@ -1,4 +1,4 @@
-"""The key that signs staff sessions and forms."""
+"""The key that signs staff sessions and forms, and the forms behind a receipt code."""
 
 import os
 import secrets
@@ -8,15 +8,16 @@ from pathlib import Path
 def signing_key(role: str, data: Path) -> str:
     """The staff side's key, kept in `desk/secret_key` and made on the first start.
 
-    The public process signs nothing, so it gets a key of its own that is forgotten when it stops: taking that
-    process over must not yield a key that means something elsewhere.
+    The receipts process has one of its own in `receipts/store/`, shared by its workers. The public process signs
+    nothing, so its key is forgotten when it stops: taking either over must not yield a key that means something
+    elsewhere.
     """
     given = os.environ.get("ARCHIVE_SECRET_KEY")
     if given:
         return given
     if role == "public":
         return secrets.token_urlsafe(64)
-    path = data / "desk" / "secret_key"
+    path = data / ("receipts/store" if role == "receipts" else "desk") / "secret_key"
     try:
         # O_EXCL: two processes may start at once, and only one of their keys may win.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

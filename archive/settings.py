@@ -13,16 +13,27 @@ from archive.secret import signing_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("ARCHIVE_DATA", BASE_DIR / "var")).resolve()
 ROLE = os.environ.get("ARCHIVE_ROLE", "all")
-if ROLE not in {"public", "staff", "all"}:
-    raise ImproperlyConfigured(f"ARCHIVE_ROLE is {ROLE!r}; it must be public, staff or all.")
-IS_PUBLIC_ONLY = ROLE == "public"
+if ROLE not in {"public", "receipts", "staff", "all"}:
+    raise ImproperlyConfigured(f"ARCHIVE_ROLE is {ROLE!r}; it must be public, receipts, staff or all.")
 SERVES_READERS = ROLE in {"public", "all"}
-SERVES_STAFF = ROLE in {"staff", "all"}
+SERVES_RECEIPTS = ROLE in {"receipts", "all"}
+SERVES_STAFF = HAS_DESK = ROLE in {"staff", "all"}
+HAS_RECEIPTS = SERVES_RECEIPTS or HAS_DESK
 
-if not IS_PUBLIC_ONLY:
+# One file an account that is hidden until the desk has taken it out. A mirror has no such folder, and says so.
+_deny = os.environ.get("ARCHIVE_DENY", "")
+DENY_DIR = None if _deny == "none" else Path(_deny or DATA_DIR / "receipts" / "deny").resolve()
+if DENY_DIR is None and HAS_RECEIPTS:
+    raise ImproperlyConfigured("ARCHIVE_DENY=none is for a mirror, which serves readers and nothing else.")
+
+if HAS_DESK:
     # Whoever may read the edition's folder must not even list the desk's.
     (DATA_DIR / "desk").mkdir(parents=True, exist_ok=True, mode=0o700)
     (DATA_DIR / "edition").mkdir(parents=True, exist_ok=True)
+if HAS_RECEIPTS and DENY_DIR:
+    (DATA_DIR / "receipts" / "store").mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Readers' processes list this one, and can look into nothing else here.
+    DENY_DIR.mkdir(parents=True, exist_ok=True)
 
 # Where a hole is reported, as RFC 9116 wants it: "mailto:…" or "https://…". Without it there is no security.txt.
 SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")
@@ -42,8 +53,15 @@ LIMITS = _LIMITS == "on"
 # Behind HTTPS (any real installation) set ARCHIVE_HTTPS=1; on one's own machine there is only HTTP.
 HTTPS = os.environ.get("ARCHIVE_HTTPS") == "1"
 
+# Where contributors type their codes, as "https://host/receipt/": on the slips, and at the foot of readers' pages.
+RECEIPT_ADDRESS = os.environ.get("ARCHIVE_RECEIPT_ADDRESS", "")
+# Argon2id. Guessing is hopeless already, as a code has 95 random bits; this keeps it so should they be fewer one day.
+RECEIPT_HASH = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 1}
+
 INSTALLED_APPS = ["testimonies.edition", "haystack", "django.contrib.staticfiles"]
-if not IS_PUBLIC_ONLY:
+if HAS_RECEIPTS:
+    INSTALLED_APPS = ["testimonies.receipts", *INSTALLED_APPS]
+if HAS_DESK:
     INSTALLED_APPS = [
         "testimonies.desk",
         *INSTALLED_APPS,
@@ -65,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
-if not IS_PUBLIC_ONLY:
+if HAS_DESK:
     MIDDLEWARE += [
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -82,21 +100,23 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request"]
             + (
-                []
-                if IS_PUBLIC_ONLY
-                else [
+                [
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
                 ]
+                if HAS_DESK
+                else []
             )
         },
     }
 ]
 
 DATABASES = {
-    "default": {} if IS_PUBLIC_ONLY else stores.desk(os.environ.get("DESK_DATABASE_URL", ""), DATA_DIR),
-    "edition": stores.edition(os.environ.get("EDITION_DATABASE_URL", ""), DATA_DIR, read_only=IS_PUBLIC_ONLY),
+    "default": stores.desk(os.environ.get("DESK_DATABASE_URL", ""), DATA_DIR) if HAS_DESK else {},
+    "edition": stores.edition(os.environ.get("EDITION_DATABASE_URL", ""), DATA_DIR, read_only=not HAS_DESK),
 }
+if HAS_RECEIPTS:
+    DATABASES["receipts"] = stores.receipts(os.environ.get("RECEIPTS_DATABASE_URL", ""), DATA_DIR)
 DATABASE_ROUTERS = ["archive.routers.WingRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,7 +11,13 @@ if settings.SERVES_STAFF:
 
     urlpatterns += i18n_patterns(path("staff/", admin.site.urls), prefix_default_language=False)
 
+if settings.SERVES_RECEIPTS:
+    urlpatterns += i18n_patterns(
+        path("receipt/", include("testimonies.receipts.pages.urls")), prefix_default_language=False
+    )
+
 if settings.SERVES_READERS:
+    urlpatterns += [path("", include("testimonies.edition.pages.feeds"))]
     # English has no prefix, /ko/ and /ru/ do: the language is in the address, so readers need no cookie.
     urlpatterns += i18n_patterns(path("", include("testimonies.edition.pages.urls")), prefix_default_language=False)
 

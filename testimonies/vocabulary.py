@@ -138,6 +138,12 @@ class DecisionVerb(TextChoices):
     EXPORT_SEALED = "export_sealed", _("Sealed fields exported")
     ROTATE_SEAL = "rotate_seal", _("Seal key changed")
     RESTORE = "restore", _("Archive restored from a backup")
+    ISSUE_RECEIPT = "issue_receipt", _("Receipt code given out")
+    SHOW_AGAIN = "show_again", _("Shown again")
+    INVITE = "invite", _("Invited")
+    ACCEPT = "accept_invitation", _("Invitation accepted")
+    SET_ROLES = "set_roles", _("Roles changed")
+    CLOSE = "close_account", _("Account closed")
 
     @property
     def action(self) -> str:
@@ -169,6 +175,20 @@ _ACTIONS = {
     DecisionVerb.REVIEW: (
         _("Review"),
         _("You looked at what is public again, and at the consent: it may stay until the next review."),
+    ),
+    DecisionVerb.ISSUE_RECEIPT: (
+        _("Give out a receipt code"),
+        _(
+            "The contributor can then see what is public of this account, ask for a correction, or withdraw it without "
+            "coming to you. A code given out before stops working. It is shown once: print it, or copy it by hand."
+        ),
+    ),
+    DecisionVerb.SHOW_AGAIN: (
+        _("Show again"),
+        _(
+            "The account is hidden by a request that did not come from the holder of its receipt code. "
+            "Readers will find it again from this moment on."
+        ),
     ),
     DecisionVerb.ERASE: (
         _("Erase"),

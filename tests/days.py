@@ -16,8 +16,8 @@ def day(after: int = 0) -> datetime.date:
 
 
 @contextmanager
-def later(days: int) -> Iterator[None]:
+def later(days: int = 0, *, minutes: float = 0) -> Iterator[None]:
     """The same, so many days on: Django's clock is what every date of the archive is compared with."""
-    now = timezone.now() + datetime.timedelta(days=days)
+    now = timezone.now() + datetime.timedelta(days=days, minutes=minutes)
     with patch("django.utils.timezone.now", lambda: now):
         yield

@@ -1,4 +1,4 @@
-"""Both databases as files, as a real archive has them: locks, commits and free pages behave as they will in use."""
+"""All databases as files, as a real archive has them: locks, commits and free pages behave as they will in use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ from testimonies.desk.models import HouseRules
 from testimonies.desk.moderation.open_words import put_open_words
 
 ROOT = Path(__file__).parents[1]
-_FILES = {"default": "desk/desk.sqlite3", "edition": "edition/edition.sqlite3"}
+_FILES = {
+    "default": "desk/desk.sqlite3",
+    "edition": "edition/edition.sqlite3",
+    "receipts": "receipts/store/receipts.sqlite3",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def migrated_stores(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
     with django_db_blocker.unblock(), _open(data):
         call_command("migrate", verbosity=0)
         call_command("migrate", database="edition", verbosity=0)
+        call_command("migrate", database="receipts", verbosity=0)
         # A test's archive holds a handful of accounts; test_risk asks for more likeness.
         HouseRules.objects.update_or_create(pk=1, defaults={"k": 1})
         load_vocabulary(ROOT / "fixtures" / "vocabulary")
@@ -74,6 +79,8 @@ def stores(migrated_stores: Path, tmp_path: Path, settings: Any, django_db_block
     data = tmp_path / "data"
     shutil.copytree(migrated_stores, data)
     settings.DATA_DIR = data
+    settings.DENY_DIR = data / "receipts" / "deny"
+    settings.DENY_DIR.mkdir(parents=True)
     settings.HAYSTACK_CONNECTIONS = {
         "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(data / "edition" / "index")}
     }
@@ -83,7 +90,7 @@ def stores(migrated_stores: Path, tmp_path: Path, settings: Any, django_db_block
 
 @contextmanager
 def _open(data: Path) -> Iterator[None]:
-    """Both databases under `data`, in this thread and in those it starts."""
+    """All databases under `data`, in this thread and in those it starts."""
     before = {alias: (connections.settings[alias], connections[alias]) for alias in _FILES}
     for alias, name in _FILES.items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)

@@ -15,5 +15,8 @@ from archive.settings import *  # noqa: E402, F403 (the folder must be named bef
 # Django would make the edition's test database after the desk's, and a test that needs the edition alone makes none.
 DATABASES["edition"]["TEST"] = {"DEPENDENCIES": []}  # noqa: F405
 
+DATABASES["receipts"]["TEST"] = {"DEPENDENCIES": []}  # noqa: F405
+
 # Argon2 is slow on purpose, and tests sign in a hundred times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+RECEIPT_HASH = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}

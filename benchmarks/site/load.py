@@ -28,7 +28,7 @@ def stores(folder: Path) -> None:
     # One address asks thousands of times here.
     os.environ["ARCHIVE_LIMITS"] = "off"
     if not (folder / "edition").exists():
-        for database in ("default", "edition"):
+        for database in ("default", "edition", "receipts"):
             command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--database", database]
             subprocess.run(command, check=True, env=os.environ)
     import django

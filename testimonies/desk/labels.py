@@ -4,9 +4,9 @@ from django.db.models import Model
 
 
 def labelled(record: Model) -> str:
-    """The pseudonym with the record's number, as two people may share one.
+    """The pseudonym, or a partner's name, with the record's number, as two may share one.
 
     It is not the record's `__str__`, because that ends up in logs and error reports.
     """
-    pseudonym = getattr(record, "pseudonym", None)
-    return f"{pseudonym} ({record.pk})" if pseudonym else str(record)
+    called = getattr(record, "pseudonym", None) or getattr(record, "name", None)
+    return f"{called} ({record.pk})" if called else str(record)

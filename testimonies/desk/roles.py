@@ -18,6 +18,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
         | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
         | {"add_knownoutside", "change_knownoutside"}
+        | {"issue_receipt", "view_correctionrequest", "change_correctionrequest"}
+        | {f"{act}_{record}" for act in ("view", "add", "change") for record in ("partner", "handedout")}
+        | {"view_partnernotice", "change_partnernotice"}
     ),
     "reviewer": frozenset(
         _READ
@@ -32,6 +35,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     # Looks after people's accounts and reads no testimony.
     "administrator": frozenset(
-        {"add_user", "change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
+        {"change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
+        | {"add_invitation", "view_invitation", "close_account"}
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -43,6 +44,18 @@ class DeskSite(AdminSite):
 
         # First, so that they stand before Django's own of the same address.
         return [*signin_urls(self), *super().get_urls()]
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Whoever changes a password may have lost it: every other session of theirs ends."""
+        from testimonies.desk.admin.staff import staff_of
+        from testimonies.desk.signin.sessions import end_sessions
+
+        answer = super().password_change(request, extra_context)
+        if answer.status_code == HTTPStatus.FOUND:
+            end_sessions(staff_of(request), but=request.session)
+        return answer
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, _LabelledView.as_view(admin_site=self)(request))

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, register
 
+from testimonies.edition.denied import DenyListUnreadable, denied
+
 
 @register()
 def search_failures_are_heard(**kwargs: Any) -> list[CheckMessage]:
@@ -21,6 +23,17 @@ def nothing_indexes_behind_our_back(**kwargs: Any) -> list[CheckMessage]:
     """Haystack's realtime processor indexes rows that no queryset lets through."""
     if getattr(settings, "HAYSTACK_SIGNAL_PROCESSOR", None):
         return [Error("HAYSTACK_SIGNAL_PROCESSOR must not be set: only the indexer writes.", id="edition.E002")]
+    return []
+
+
+@register()
+def the_deny_list_can_be_read(**kwargs: Any) -> list[CheckMessage]:
+    """Without it every page of an account answers 503, so that nobody is shown who asked to be hidden."""
+    try:
+        denied()
+    except DenyListUnreadable:
+        hint = "Start the staff side once, which makes it, or set ARCHIVE_DENY=none on a mirror."
+        return [Error("The folder of hidden accounts, ARCHIVE_DENY, cannot be listed.", hint=hint, id="edition.E003")]
     return []
 
 

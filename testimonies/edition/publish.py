@@ -15,9 +15,10 @@ from itertools import groupby, islice
 from django.db import transaction
 from django.utils import timezone
 
+from testimonies.edition.feeds import put_withdrawals_feed, withdrawals_feed
 from testimonies.edition.models import Change, Figure, PassageTag, PublishedTestimony, PublishedText, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
-from testimonies.edition.read_back import disagreements, tombstones
+from testimonies.edition.read_back import disagreements, tombstone_rows, tombstones
 from testimonies.edition.search.sync import bring_up_to_date
 from testimonies.edition.search.sync import merge as merge_index
 from testimonies.edition.snapshot import PublicFigure, PublicTerm, Snapshot, TagSnapshot, TextSnapshot
@@ -39,9 +40,12 @@ __all__ = [
     "put_figures",
     "put_many",
     "put_vocabulary",
+    "put_withdrawals_feed",
     "rebuild",
+    "tombstone_rows",
     "tombstones",
     "withdraw",
+    "withdrawals_feed",
 ]
 
 _ELSEWHERE = {"texts", "tags", "public_from"}

@@ -16,6 +16,12 @@ def tombstones() -> set[str]:
     return set(Withdrawal.objects.filter(version=None).values_list("code", flat=True))
 
 
+def tombstone_rows() -> list[tuple[str, int | None, str]]:
+    """Code, version (None: the whole account) and ISO 8601 day of every tombstone."""
+    rows = Withdrawal.objects.values_list("code", "version", "on")
+    return [(code, version, on.isoformat()) for code, version, on in rows]
+
+
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     """One sentence for each place where the desk, the edition's rows and the index say different things.
 

@@ -19,9 +19,13 @@ from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import Decision
 from testimonies.desk.moderation.erase import erase
+from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.lapse import LapseReason, lapse, lapse_what_is_due
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.publish import bring_up_to_date
+from testimonies.receipts.asking import find
+from testimonies.receipts.asking import withdraw as ask_to_withdraw
+from testimonies.receipts.models import Receipt
 from tests.people import People, advance, change_words, make_consent, make_testimony
 from tests.real_stores import ROOT, Stores
 
@@ -37,6 +41,30 @@ def restore(file: Path, *lists: Path, who: str = "kim") -> str:
     out = StringIO()
     call_command("restore", str(file), custodian=who, gone=list(lists), stdout=out)
     return out.getvalue()
+
+
+def test_the_codes_on_paper_survive_the_loss_of_everything(people: People, stores: Stores, tmp_path: Path) -> None:
+    """Also the key beside the hashes, the desk's post, and the signature mirrors know come out of the sealed backup."""
+    account, gone = make_testimony(people, "published"), make_testimony(people, "withdrawn")
+    receipt = issue_receipt(testimony=account, actor=people.cho)
+    known = Client().get("/feeds/withdrawals.key").content
+    make_seal = tmp_path / "custodian.key"
+    call_command("make_seal_key", str(make_seal), stdout=StringIO())
+    sealed, opened = backup(tmp_path / "backup.sealed"), tmp_path / "backup.tar"
+    assert unseal(sealed, "--key", make_seal, "--out", opened).returncode == 0
+    for lost in ("pepper", "desk.pub"):
+        (stores.data / "receipts" / "store" / lost).unlink()
+    for lost in ("feed.key", "post.key"):
+        (stores.data / "desk" / "keys" / lost).unlink()
+    Receipt.objects.all().delete()
+    restore(opened)
+    call_command("sync_edition", stdout=StringIO())
+    phone = Client()
+    assert account.code in phone.post("/receipt/", {"code": receipt}).content.decode()
+    ask_to_withdraw(find(receipt))
+    call_command("sync_edition", stdout=StringIO())
+    assert (status(account), status(gone)) == (410, 410)
+    assert Client().get("/feeds/withdrawals.key").content == known
 
 
 def unseal(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

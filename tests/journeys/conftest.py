@@ -156,11 +156,11 @@ def visit(site: Archive, browser: Browser) -> Iterator[Visit]:
     contexts, wrong = [], list[str]()
 
     def new(**options: Any) -> Page:
-        context = browser.new_context(base_url=site.url, **{"locale": "en-GB", **options})
+        context = browser.new_context(**{"base_url": site.url, "locale": "en-GB", **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: wrong.extend(_foreign(request.url, site.url)))
+        page.on("request", lambda request: wrong.extend(_foreign(request.url, options.get("base_url", site.url))))
         page.on("pageerror", lambda error: wrong.append(f"a script failed: {error}"))
         page.on("console", lambda message: wrong.extend(_policy(message)))
         return page

@@ -44,7 +44,7 @@ def server() -> Iterator[Path]:
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         _as_its_user(programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
         try:
-            for name in ("desk", "edition"):
+            for name in ("desk", "edition", "receipts"):
                 _as_its_user(programs / "createdb", "-h", folder, "-U", "archive", name)
             yield folder
         finally:
@@ -55,13 +55,14 @@ def server() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def manage(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
-    """Run a management command on an archive whose two stores are databases of that server."""
+    """Run a management command on an archive whose stores are databases of that server."""
     url = f"postgresql://archive@/{{}}?host={server}"
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         "ARCHIVE_DATA": str(tmp_path_factory.mktemp("data")),
         "DESK_DATABASE_URL": url.format("desk"),
         "EDITION_DATABASE_URL": url.format("edition"),
+        "RECEIPTS_DATABASE_URL": url.format("receipts"),
     }
 
     def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -75,7 +76,8 @@ def manage(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
             check=False,
         )
 
-    for arguments in (["migrate", "-v0"], ["migrate", "-v0", "--database", "edition"], ["load_demonstration"]):
+    migrations = (["migrate", "-v0", "--database", name] for name in ("default", "edition", "receipts"))
+    for arguments in (*migrations, ["load_demonstration"]):
         done = run(*arguments)
         assert done.returncode == 0, done.stderr
     return run

@@ -70,6 +70,7 @@ FIELDS: dict[str, dict[str, str]] = {
     # No words: `who` is a keyed hash.
     "Attempts": {"who": CLOSED},
     "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE},
+    "Invitation": {"name": PRIVATE, "display_name": PRIVATE, "token_hash": PRIVATE},
     "RecoveryCodes": {"hashes": PRIVATE},
     "Passkey": {"name": PRIVATE, "credential": PRIVATE, "data": PRIVATE},
     # A session's row is found by its hash, and its data is signed: any word there would end it.
@@ -79,6 +80,12 @@ FIELDS: dict[str, dict[str, str]] = {
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
     "Publication": {"content": LEDGER, "fingerprint": LEDGER, "rights": CLOSED, "conditions_met": CLOSED},
     "Owed": {"failure": PRIVATE},
+    "ReceiptCode": {"selector": PRIVATE, "verifier": PRIVATE},
+    "CorrectionRequest": {"token": PRIVATE, "words": PRIVATE},
+    "Partner": {"name": PRIVATE, "contact": PRIVATE},
+    "HandedOut": {"what": PRIVATE},
+    # What the signed feed says.
+    "FeedEntry": {"code": PUBLIC, "act": PUBLIC},
     "ReportedFigure": {"slug": PUBLIC, "texts": PUBLIC, "source": PUBLIC, "source_url": PUBLIC},
     # Of the terms that are public; those that are not are watched like a private field.
     "VocabularyTerm": {

@@ -68,6 +68,7 @@ class World:
         look_at_addresses(looked, self.addresses, words)
         if files:
             look_at_folder(looked, self.stores.edition, words)
+            look_at_folder(looked, self.stores.data / "receipts" / "deny", words)
             assert {"edition.sqlite3", "state.json"} <= {path.name for path in looked.files}
             assert len(looked.files) >= 5
         assert len(looked.addresses) > 100
@@ -130,8 +131,21 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     account.notes = canaries.hide("Testimony.notes")
     account.save(update_fields=["notes"])
     models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
+    _hide_with_partners_and_receipts(account, canaries)
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)
+
+
+def _hide_with_partners_and_receipts(account: models.Testimony, canaries: Canaries) -> None:
+    partner = models.Partner.objects.create(name="x")
+    copy = models.HandedOut.objects.create(partner=partner, what="x")
+    copy.codes.add(account)
+    models.PartnerNotice.objects.create(testimony=account, partner=partner, left_on="2024-01-01")
+    # Written with its words at once: they are closed for the row's own token.
+    asked = {name: canaries.hide(f"CorrectionRequest.{name}") for name in ("token", "words")}
+    models.CorrectionRequest.objects.create(testimony=account, asked_on="2024-01-01", **asked)
+    for row in (partner, copy, models.ReceiptCode.objects.create(testimony=account, selector="x", verifier="x")):
+        canaries.in_every_private_field(row)
 
 
 def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
@@ -140,6 +154,7 @@ def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
         models.AuthenticatorApp.objects.create(user=person),
         models.RecoveryCodes.objects.create(user=person),
         models.Passkey.objects.create(user=person),
+        models.Invitation.objects.create(made_by=person, expires_at="2000-01-01T00:00Z"),
         models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
     ):
         canaries.in_every_private_field(factor)

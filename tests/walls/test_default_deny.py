@@ -19,21 +19,24 @@ from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.export_sealed import export_sealed
+from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import NotPermitted, Refusal, WrongState
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
+from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK, People, make_testimony
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
-# Changing the key and restoring are about the archive as a whole.
-STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE}
+# Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
+OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE}
+STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]
 
@@ -50,6 +53,8 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.REVIEW: lambda: review(testimony=testimony, actor=actor),
         DecisionVerb.ERASE: lambda: erase(testimony=testimony, actor=actor),
         DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
+        DecisionVerb.ISSUE_RECEIPT: lambda: issue_receipt(testimony=testimony, actor=actor),
+        DecisionVerb.SHOW_AGAIN: lambda: show_again(testimony=testimony, actor=actor),
     }
     if verb == DecisionVerb.EXPORT_SEALED:
         testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
@@ -58,9 +63,11 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
 
 
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
-    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK
+    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
-    assert set(BUTTONS) == set(VERBS) - {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED}
+    # A receipt code has a page of its own, which shows it; `test_receipts` is about that one.
+    elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT}
+    assert set(BUTTONS) == set(VERBS) - elsewhere
 
 
 def hold_back(is_risky: bool) -> None:

@@ -17,11 +17,15 @@ from testimonies.desk.models import Decision, Reason, StaffSession
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
+from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.desk.signin.sessions import SessionStore
+from testimonies.receipts.asking import correct
+from testimonies.receipts.models import Correction, Receipt
+from testimonies.receipts.tickets import Holder
 from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, Canaries
@@ -57,6 +61,12 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     change_words(testimony, people.cho, body=f"{hide('a second version')}\n\nThe second.", title=hide("a title"))
     advance(testimony, people, "published")
     change_words(testimony, people.cho, summary=hide("a summary"))
+    issue_receipt(testimony=testimony, actor=people.cho)
+    asked = testimony.corrections.create(words=hide("a correction"), asked_on="2024-01-01")
+    canaries.words[asked.token] = "what a correction is told by"
+    correct(Holder(testimony.code, b""), hide("a correction that waits"))
+    partner = models.Partner.objects.create(name="Somebody else")
+    models.HandedOut.objects.create(partner=partner, what="A file").codes.add(testimony)
     make_seal_key()
     key, box = seal(hide("a name"), code=testimony.code, field="real_name")
     canaries.words[(box[:8]).hex()] = "a sealed box"
@@ -125,11 +135,27 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
     assert not testimony.publications.exclude(content={}).exists()
     assert not LogEntry.objects.exists()
     assert not StaffSession.objects.exists()
-    # Whatever table hangs onto a testimony is either emptied or named here.
-    kept = {"decisions", "publications", "owed"}
+    # Whatever table hangs onto a testimony is either emptied or named here. Of partners there are dates and no words.
+    kept = {"decisions", "publications", "owed", "copies", "notices"}
     for relation in models.Testimony._meta.related_objects:
         hanging = relation.related_model._default_manager.filter(**{relation.field.name: testimony})
         assert relation.get_accessor_name() in kept or not hanging.exists(), relation
+
+
+def test_no_byte_is_left_with_the_receipts(people: People, stores: Stores) -> None:
+    """The code on paper opens nothing any more, and nobody can try it on a copy of the disk."""
+    testimony = make_testimony(people, "published")
+    issue_receipt(testimony=testimony, actor=people.cho)
+    correct(Holder(testimony.code, b""), "Something else.")
+    kept = [*Receipt.objects.values_list("selector", "verifier").get(), testimony.code]
+    withdraw(testimony=testimony, actor=people.cho)
+    store = stores.data / "receipts" / "store" / "receipts.sqlite3"
+    assert all(word.encode() in store.read_bytes() for word in kept)
+    erase(testimony=testimony, actor=people.kim)
+    assert not Correction.objects.exists()
+    for path in (stores.data / "receipts").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not any(word.encode() in content + path.name.encode() for word in kept), path
 
 
 def test_whoever_withdrew_cannot_erase(people: People) -> None:

@@ -11,7 +11,7 @@ from testimonies.edition.publish import bring_up_to_date
 from tests.people import People, make_testimony
 from tests.real_stores import Stores
 
-ROLES = ["public", "staff", "all"]
+ROLES = ["public", "receipts", "staff", "all"]
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -20,6 +20,8 @@ EVERYWHERE = {
 }
 POLICY = {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"}
 
+# What each role answers besides what all do.
+MORE = {"public": {405, 410, 503}, "receipts": {422}, "staff": {302}, "all": {302, 405, 410, 422, 503}}
 # Runs as a process of its own in the role in question, because the URL conf is built once when a process starts.
 WALK = """
 import json
@@ -54,8 +56,9 @@ if settings.SERVES_STAFF:
     ask("/staff/login/", "post", csrf=True)
     signed_in = Client()
     from django.contrib.auth.models import User
+    from tests.people import sign_in
     for name in ("cho", "adm"):
-        signed_in.force_login(User.objects.get(username=name))
+        sign_in(signed_in, User.objects.get(username=name))
         for address in staff:
             note(f"{name} /staff/{address}", signed_in.get(f"/staff/{address}", **HTTPS))
 odd = ["/no-such-page/", "/no-such-page", "/%00", "/search/?period_from=x", "/search", "/static/public/tokens.css"]
@@ -70,8 +73,12 @@ for address in odd:
     ask(address, HTTP_RANGE="bytes=9999999-")
 ask("/static/public/tokens.css", HTTP_IF_MODIFIED_SINCE="Sat, 01 Jan 2050 00:00:00 GMT")
 ask("/search/", "post", data={f"x{number}": "" for number in range(2000)})
-limiting.WRITING = limiting.READING = Budget("small", burst=0.01, per_second=1)
-ask("/search/" if settings.SERVES_READERS else "/staff/", "post", REMOTE_ADDR="9.9.9.9", HTTP_X_FORWARDED_FOR="9.9.9.9")
+if settings.SERVES_RECEIPTS:
+    ask("/receipt/", "post", data={"code": "x"})
+    ask("/receipt/", "post", HTTP_SEC_FETCH_SITE="cross-site")
+limiting.WRITING = limiting.READING = limiting.TRYING_CODES = Budget("small", burst=0.01, per_second=1)
+served = "/search/" if settings.SERVES_READERS else "/receipt/" if settings.SERVES_RECEIPTS else "/staff/"
+ask(served, "post", REMOTE_ADDR="9.9.9.9", HTTP_X_FORWARDED_FOR="9.9.9.9")
 
 def fails(request):
     raise ValueError
@@ -107,7 +114,7 @@ def walked(people: People, stores: Stores, request: pytest.FixtureRequest) -> li
     assert process.returncode == 0, wrong
     found: list[Any] = json.loads(printed)
     assert len(found) > 100
-    wanted = {200, 301, 304, 400, 403, 404, 429, 500} | ({405, 410, 503} if role != "staff" else {302})
+    wanted = {200, 301, 304, 400, 403, 404, 429, 500} | MORE[role]
     assert wanted <= {status for _, status, _, _ in found}
     return found
 
@@ -124,9 +131,9 @@ def test_every_answer_has_its_headers(walked: list[Any]) -> None:
         is_staff = "/staff/" in address
         assert headers["Referrer-Policy"] == ("same-origin" if is_staff else "no-referrer"), where
         assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & headers.keys(), where
-        if is_staff:
+        if is_staff or "/receipt/" in address:
             assert headers["Cache-Control"] == "no-store", where
-        else:
+        if not is_staff:
             assert cookies == [], where
         for cookie in cookies:
             assert "SameSite=Strict" in cookie, where

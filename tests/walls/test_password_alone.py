@@ -11,8 +11,8 @@ from tests.people import People, make_contributor, make_testimony, sign_in
 from tests.walls.deny import MARK, everything
 from tests.walls.test_staff_addresses import staff_addresses
 
-# The page at the door, the way out, and enrolment.
-DOOR = {"login", "logout", "enrol"}
+# The page at the door, the way out, enrolment, and the invitation of somebody else.
+DOOR = {"login", "logout", "enrol", "passkey_options", "passkey_add", "passkey_new", "accept"}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from testimonies.desk.roles import ROLES
 from tests.people import People, make_person, sign_in
+from tests.walls.roles_table import roles_table
 
 # In words, so that a change of the table is a change of this sentence too.
 ALONE = {
@@ -27,7 +30,9 @@ ALONE = {
     "view_every_testimony": {"curator", "reviewer", "custodian"},
     "view_sealedentry": {"custodian"},
     "change_user": {"administrator"},
-    "add_user": {"administrator"},
+    "add_user": set(),
+    "add_invitation": {"administrator"},
+    "close_account": {"administrator"},
 }
 
 
@@ -51,7 +56,13 @@ def test_no_role_may_erase_history_or_grant_permissions() -> None:
 def _form(person: User, **changes: object) -> dict[str, object]:
     """What the form of a staff account sends."""
     sent = {name: getattr(person, name) for name in ("username", "first_name", "last_name", "email")}
-    return {**sent, "is_active": "on", "is_staff": "on", **changes}
+    return {
+        **sent,
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": list(person.groups.values_list("pk", flat=True)),
+        **changes,
+    }
 
 
 @pytest.mark.parametrize("whom", ["self", "another"])
@@ -71,14 +82,17 @@ def test_an_administrator_makes_nobody_a_superuser(people: People, whom: str) ->
     assert not target.user_permissions.exists()
 
 
-def test_an_administrator_adds_people_without_powers(people: People) -> None:
-    browser = Client()
-    sign_in(browser, people.adm)
-    word = "correct horse battery"
+def test_nobody_adds_an_account_or_sets_another_password(people: People) -> None:
+    """People are invited, and choose their own; see tests/desk/signin/test_invitations.py."""
+    word, before = "correct horse battery", User.objects.filter(pk=people.cho.pk).values().get()
     sent = {"username": "new", "password1": word, "password2": word, "usable_password": "true", "is_superuser": "on"}
-    assert browser.post(reverse("admin:auth_user_add"), sent).status_code == 302
-    new = User.objects.get(username="new")
-    assert (new.is_superuser, new.is_staff, new.groups.count()) == (False, False, 0)
+    root = User.objects.create_superuser("root", password=word)
+    for person in (people.adm, root):
+        browser = sign_in(Client(), person)
+        assert browser.post(reverse("admin:auth_user_add"), sent).status_code == 403
+        assert browser.post(reverse("admin:auth_user_password_change", args=[people.cho.pk]), sent).status_code == 403
+    assert not User.objects.filter(username="new").exists()
+    assert User.objects.filter(pk=people.cho.pk).values().get() == before
 
 
 @pytest.mark.parametrize("page", ["auth_user_change", "auth_user_password_change", "auth_user_delete"])
@@ -107,3 +121,8 @@ def test_an_inactive_person_may_do_nothing(people: People) -> None:
     person.is_active = False
     person.save()
     assert User.objects.get(username="left").get_all_permissions() == set()
+
+
+def test_the_documentation_prints_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
+    assert roles_table() in page, "print roles_table() into docs/roles.md"

@@ -37,6 +37,7 @@ def staff_addresses(testimony: models.Testimony) -> dict[str, str]:
         row = testimony if model is models.Testimony else rows.get(model) if model else None
         key = str(row.pk) if row else "1"
         known = {"object_id": key, "pk": key, "id": key, "app_label": "desk", "content_type_id": "1", "url": "x"}
+        known |= {"token": "made-up", "factor": "app"}
         if name == "None":
             # Django's catch-all, and its redirect from addresses without "change".
             filled["catch-all"] = reverse("admin:index") + "desk/testimony/zaun/könig/"
@@ -51,8 +52,10 @@ def staff_addresses(testimony: models.Testimony) -> dict[str, str]:
 
 
 # What whoever may sign in needs: the front page without content, the password, the way out, the scripts' words.
-OPEN_TO_STAFF = {"index", "logout", "password_change", "password_change_done", "jsi18n", "login", "enrol"}
-OPEN_TO_ALL = {"login", "logout", "jsi18n"}
+OPEN_TO_STAFF = {"index", "logout", "password_change", "password_change_done", "jsi18n", "login"} | {
+    *("enrol", "passkey_options", "passkey_new", "account", "account_codes"),
+}
+OPEN_TO_ALL = {"login", "logout", "jsi18n", "passkey_options", "accept"}
 
 
 @pytest.fixture

@@ -1,5 +1,27 @@
 """The staff desk, one file a noun. No rule lives here: every change of state is a verb of `moderation`."""
 
-from testimonies.desk.admin import consents, contributors, figures, people, risk, terms, testimonies
+from testimonies.desk.admin import (
+    consents,
+    contributors,
+    corrections,
+    figures,
+    invitations,
+    partners,
+    people,
+    risk,
+    terms,
+    testimonies,
+)
 
-__all__ = ["consents", "contributors", "figures", "people", "risk", "terms", "testimonies"]
+__all__ = [
+    "consents",
+    "contributors",
+    "corrections",
+    "figures",
+    "invitations",
+    "partners",
+    "people",
+    "risk",
+    "terms",
+    "testimonies",
+]

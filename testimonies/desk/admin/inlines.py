@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.forms import TagForm
 from testimonies.desk.admin.formsets import TagFormSet, TextForm, TextFormSet
-from testimonies.desk.models import SealedEntry, Tag, Testimony, Text, VocabularyTerm
+from testimonies.desk.models import PartnerNotice, SealedEntry, Tag, Testimony, Text, VocabularyTerm
 from testimonies.vocabulary import TermKind
 
 
@@ -58,6 +58,30 @@ class SealedInline(admin.TabularInline):
     fields = readonly_fields = ("field", "key", "sealed_at")
     extra = 0
     can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NoticeInline(admin.TabularInline):
+    """After an account left: the partners who hold copies, and how far each has come. Ticked on a page of its own."""
+
+    model = PartnerNotice
+    fields = readonly_fields = ("who", "left_on", "told_on", "confirmed_on")
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    @admin.display(description=_("partner"))
+    def who(self, notice: PartnerNotice) -> str:
+        return notice.partner.name
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PartnerNotice]:
+        notices: QuerySet[PartnerNotice] = super().get_queryset(request)
+        return notices.select_related("partner")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Consent, Decision, Testimony
+from testimonies.desk.models import Consent, CorrectionRequest, Decision, PartnerNotice, Testimony
 from testimonies.desk.moderation.review_dates import BEFOREHAND
+from testimonies.receipts.counter import denied_by
 from testimonies.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -46,11 +47,29 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
             "opts": desk.opts,
             "columns": [(status, [row for row in waiting if row.status == status]) for status in _WAITING],
             "due": _due(desk.get_queryset(request)),
+            "corrections": _corrections(request, desk),
+            "hidden": desk.get_queryset(request).filter(code__in=denied_by("contributor")),
+            "notices": _notices(request),
             "own": set(own.values_list("testimony_id", flat=True)),
         }
         return TemplateResponse(request, "admin/desk/testimony/queue.html", context)
 
     return page
+
+
+def _corrections(request: HttpRequest, desk: TestimonyAdmin) -> QuerySet[CorrectionRequest] | None:
+    """What contributors ask to be corrected and nobody has settled; None for whoever may not read it."""
+    if not staff_of(request).has_perm("desk.view_correctionrequest"):
+        return None
+    waiting = CorrectionRequest.objects.filter(settled_at=None, testimony__in=desk.get_queryset(request))
+    return waiting.select_related("testimony")
+
+
+def _notices(request: HttpRequest) -> QuerySet[PartnerNotice] | None:
+    """The partners who have not confirmed that they deleted a copy; None for whoever may not see partners."""
+    if not staff_of(request).has_perm("desk.view_partnernotice"):
+        return None
+    return PartnerNotice.objects.still_open().select_related("testimony", "partner")
 
 
 def _due(testimonies: QuerySet[Testimony]) -> list[tuple[Testimony, datetime.date]]:

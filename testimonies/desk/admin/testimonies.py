@@ -14,10 +14,11 @@ from testimonies.desk.admin.contributors import visible_contributors
 from testimonies.desk.admin.deidentify import deidentify_page
 from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
-from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
+from testimonies.desk.admin.inlines import NoticeInline, SealedInline, TagInline, TextInline
 from testimonies.desk.admin.lists import TestimonyList
 from testimonies.desk.admin.queue import queue_page
 from testimonies.desk.admin.reading import ReadInWords
+from testimonies.desk.admin.receipts import receipt_page
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
@@ -49,7 +50,7 @@ class TestimonyAdmin(ReadInWords):
     search_fields = ("code", "contributor__pseudonym")
     readonly_fields = ("code", "status", "public_version", "author", "review_on")
     autocomplete_fields = ("contributor",)
-    inlines = (TextInline, TagInline, SealedInline)
+    inlines = (TextInline, TagInline, SealedInline, NoticeInline)
     save_on_top = False
     actions = None
     fieldsets = (
@@ -76,6 +77,11 @@ class TestimonyAdmin(ReadInWords):
     def place_label(self, row: Any) -> str:
         return str(row.place_term or row.place)
 
+    def get_inlines(self, request: HttpRequest, obj: Testimony | None) -> Any:
+        """Partners stand on the page of an account that has left, and of no other."""
+        left = obj is not None and obj.notices.exists()
+        return [inline for inline in self.inlines if left or inline is not NoticeInline]
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[TestimonyList]:
         return TestimonyList
 
@@ -101,6 +107,7 @@ class TestimonyAdmin(ReadInWords):
         pages += [
             path("queue/", view(queue_page(self)), name="desk_testimony_queue"),
             path("<int:pk>/deidentify/", view(deidentify_page(self)), name="desk_testimony_deidentify"),
+            path("<int:pk>/issue_receipt/", view(receipt_page(self)), name="desk_testimony_issue_receipt"),
         ]
         return [*pages, *super().get_urls()]
 

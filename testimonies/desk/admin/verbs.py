@@ -29,9 +29,12 @@ from testimonies.desk.moderation.requirements import issues_before
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.risk_words import told_about
+from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.signin.again import to_act
+from testimonies.receipts.counter import denied_by
 from testimonies.vocabulary import DecisionVerb, Status
 
 if TYPE_CHECKING:
@@ -62,17 +65,22 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
     ),
     DecisionVerb.REVIEW: lambda testimony, staff, _: review(testimony=testimony, actor=staff),
+    DecisionVerb.SHOW_AGAIN: lambda testimony, staff, _: show_again(testimony=testimony, actor=staff),
     DecisionVerb.ERASE: lambda testimony, staff, _: erase(testimony=testimony, actor=staff),
 }
 
 
+# The verbs that cannot be taken back: whoever sits down at somebody else's open page must not press them.
+_AGAIN = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE, DecisionVerb.ERASE}
 # The verbs before which the risk is shown.
 _RISKY = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE}
 
 
 def open_verbs(testimony: Testimony, staff: User) -> list[DecisionVerb]:
-    """The verbs this person may try on this testimony now."""
-    return [verb for verb in BUTTONS if (verb, Status(testimony.status)) in TABLE and may(staff, verb, testimony)]
+    """The verbs this person may try on this testimony now, each with a page of its own."""
+    hidden = testimony.code in denied_by("contributor")
+    pages = [verb for verb in (*BUTTONS, DecisionVerb.ISSUE_RECEIPT) if verb != DecisionVerb.SHOW_AGAIN or hidden]
+    return [verb for verb in pages if (verb, Status(testimony.status)) in TABLE and may(staff, verb, testimony)]
 
 
 def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpResponse]:
@@ -90,7 +98,7 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
         messages.success(request, _("%(code)s: %(verb)s.") % {"code": testimony.code, "verb": verb.label})
         return HttpResponseRedirect(reverse("admin:desk_testimony_change", args=[pk]))
 
-    return page
+    return to_act(page) if verb in _AGAIN else page
 
 
 def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:

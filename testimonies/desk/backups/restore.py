@@ -19,7 +19,7 @@ from testimonies.desk.backups.keys import take_keys
 from testimonies.desk.backups.unpack import NoBackup, unpack
 from testimonies.desk.backups.write import DATABASE, GONE
 from testimonies.desk.chain.append import append
-from testimonies.desk.models import Decision, Testimony
+from testimonies.desk.models import Decision, StaffSession, Testimony
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.erase_content import code_hash, erase_content
 from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
@@ -111,6 +111,8 @@ def _custodian(name: str) -> User:
 
 @transaction.atomic
 def _leave_again(gone: dict[str, set[str]], actor: User) -> int:
+    # Whoever was signed in when the backup was made is not signed in now.
+    StaffSession.objects.all().delete()
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
     append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts={"kept": kept, "hash": hashed}))
     return sum(

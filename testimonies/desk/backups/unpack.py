@@ -9,9 +9,9 @@ import tarfile
 from contextlib import closing
 from pathlib import Path
 
-from testimonies.desk.backups.write import DATABASE, FORMAT, GONE, KEYS, MANIFEST
+from testimonies.desk.backups.write import DATABASE, FORMAT, GONE, KEYS, MANIFEST, PEPPER
 
-_NAMES = {DATABASE, MANIFEST, GONE, "seal.pub", *(f"keys/{name}" for name in KEYS)}
+_NAMES = {DATABASE, MANIFEST, GONE, "seal.pub", *(f"keys/{name}" for name in (*KEYS, PEPPER))}
 
 
 class NoBackup(Exception):

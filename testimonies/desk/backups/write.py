@@ -19,9 +19,10 @@ from testimonies.desk.moderation.gone import catch_up, gone_file
 from testimonies.desk.safe.keys import key_folder
 from testimonies.desk.seal import has_seal_key, seal_key
 from testimonies.desk.sealed_stream import SealedWriter
+from testimonies.receipts.counter import pepper_file
 
 FORMAT = "testimony-archive backup 1"
-KEYS = ("log.key", "head.json", "fields.json", "known.key")
+KEYS, PEPPER = ("log.key", "head.json", "fields.json", "known.key", "feed.key", "post.key"), "pepper"
 DATABASE, MANIFEST, GONE = "desk.sqlite3", "manifest.json", "gone.jsonl"
 
 
@@ -41,6 +42,8 @@ def write_backup(file: BinaryIO) -> bool:
         parts = {DATABASE: copy, GONE: gone_file(), "seal.pub": Path(settings.DATA_DIR) / "desk" / "seal.pub"}
         if sealed:
             parts |= {f"keys/{name}": key_folder() / name for name in KEYS}
+            # Without it every code on paper would be void.
+            parts[f"keys/{PEPPER}"] = pepper_file()
             with closing(SealedWriter(file, seal_key())) as writer:
                 _write_tar(cast(IO[bytes], writer), parts)
         else:

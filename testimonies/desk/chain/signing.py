@@ -15,8 +15,13 @@ _FILE = "log.key"
 class Signer:
     """The archive's own hand. `purpose` keeps a signature of one kind of thing from passing for another."""
 
-    def __init__(self) -> None:
-        self._key = SigningKey(read_or_make(_FILE, lambda: secrets.token_bytes(32)))
+    def __init__(self, file: str = _FILE) -> None:
+        self._key = SigningKey(read_or_make(file, lambda: secrets.token_bytes(32)))
+
+    @property
+    def public(self) -> str:
+        """What others check the signatures with: 32 bytes, in hexadecimal."""
+        return bytes(self._key.verify_key).hex()
 
     def sign(self, purpose: str, words: str) -> str:
         """64 bytes, in hexadecimal."""

@@ -5,8 +5,12 @@ from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCond
 from testimonies.desk.models.contributors import Contributor
 from testimonies.desk.models.decisions import Decision, Reason
 from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
+from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
+from testimonies.desk.models.invitations import Invitation
+from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
 from testimonies.desk.models.publications import Owed, Publication
+from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
 from testimonies.desk.models.sealed import SealedEntry
 from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
@@ -28,15 +32,22 @@ __all__ = [
     "ConsentCondition",
     "ConsentForm",
     "Contributor",
+    "CorrectionRequest",
     "Decision",
     "Explained",
+    "FeedEntry",
+    "HandedOut",
     "HouseRules",
+    "Invitation",
     "KnownOutside",
     "KnownWords",
     "Owed",
+    "Partner",
+    "PartnerNotice",
     "Passkey",
     "Publication",
     "Reason",
+    "ReceiptCode",
     "RecoveryCodes",
     "ReportedFigure",
     "RuleChange",

@@ -82,6 +82,7 @@ class Testimony(models.Model):
             ("override_testimony", "May let an account through that few others are like"),
             ("erase_testimony", "May erase a withdrawn testimony"),
             ("export_sealed", "May export what is sealed"),
+            ("issue_receipt", "May give a contributor a receipt code"),
             ("view_every_testimony", "May see testimonies that others wrote"),
         ]
         constraints = [

@@ -12,7 +12,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model, Q
 
-from testimonies.desk.models import ConsentCondition, Contributor, KnownWords, Reason, StaffSession, Testimony, Told
+from testimonies.desk.models import (
+    ConsentCondition,
+    Contributor,
+    KnownWords,
+    Reason,
+    ReceiptCode,
+    StaffSession,
+    Testimony,
+    Told,
+)
+from testimonies.receipts.counter import drop
 from testimonies.vocabulary import Status
 
 # What the record says of the account. Code and state stay: the tombstone and the log need them.
@@ -110,10 +120,20 @@ def sessions(testimony: Testimony) -> int:
     return StaffSession.objects.filter(pk__in=named).delete()[0]
 
 
+def corrections(testimony: Testimony) -> int:
+    """What the contributor asked for in their own words."""
+    return testimony.corrections.all().delete()[0]
+
+
+def receipts(testimony: Testimony) -> int:
+    """The hashes of the code, here and in the receipts' store, and what waits there: the paper opens nothing now."""
+    return ReceiptCode.objects.filter(testimony=testimony).delete()[0] + drop(testimony.code)
+
+
 ERASERS: Mapping[str, Callable[[Testimony], int]] = {
     eraser.__name__: eraser
     for eraser in (
         *(sealed_fields, texts, tags, old_versions, notes, reasons, facts),
-        *(settlements, known_words, told, log_entries, sessions, contributor),
+        *(settlements, known_words, told, log_entries, sessions, contributor, corrections, receipts),
     )
 }

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models import Consent, Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.hide import hide
+from testimonies.desk.moderation.partners import note_partners
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.vocabulary import DecisionVerb
@@ -52,6 +54,8 @@ def lapse(*, testimony: Testimony, reason: LapseReason) -> Decision | None:
     locked.publications.update(lapsed=True)
     decision = decide(DecisionVerb.LAPSE, locked, clock(), reason=reason.value)
     Owed.objects.create(testimony=locked, decision=decision)
+    note_partners(locked, on=decision.at.date())
+    hide(locked.code)
     settle_after_commit()
     return decision
 

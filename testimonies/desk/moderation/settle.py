@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from testimonies.desk.models import Owed, Publication, Testimony
+from testimonies.desk.moderation.feed import write_feed
+from testimonies.desk.moderation.lift import lift_what_is_settled
 from testimonies.edition.publish import Snapshot, put_many, withdraw
 from testimonies.vocabulary import Status, TombstoneReason
 
@@ -22,7 +24,22 @@ def settle_after_commit() -> None:
 
 
 def settle() -> int:
-    """Pay every debt that can be paid and return how many are left. Never raises for a single debt."""
+    """Pay every debt that can be paid and return how many are left. Never raises for a single debt.
+
+    Then the feed tells mirrors what left, and what is not in the edition any more need not be hidden any longer.
+    """
+    owed = Owed.objects.unpaid().exists()
+    if owed:
+        _pay_all()
+    for afterwards in (write_feed, lift_what_is_settled) if owed else (lift_what_is_settled,):
+        try:
+            afterwards()
+        except Exception as error:  # noqa: BLE001 (what was paid is paid; sync_edition does the rest)
+            logger.error("What follows a payment failed: %s", type(error).__name__)
+    return Owed.objects.unpaid().count() if owed else 0
+
+
+def _pay_all() -> None:
     for debt in Owed.objects.unpaid().withdrawals():
         _try([debt])
     # What must go out first must not be overtaken by what comes in after it.
@@ -32,7 +49,6 @@ def settle() -> int:
         due = [debt for debt in batch if debt.testimony_id not in stuck]
         if not _try(due):
             stuck |= {debt.testimony_id for debt in due if not _try([debt])}
-    return Owed.objects.unpaid().count()
 
 
 def _batches(debts: Iterable[Owed]) -> Iterator[list[Owed]]:

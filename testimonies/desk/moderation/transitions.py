@@ -33,6 +33,12 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     # Once more does no harm: it takes what an earlier version of this program left.
     (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
     **{(Verb.EXPORT_SEALED, status): status for status in Status},
+    **{
+        (verb, status): status
+        for verb in (Verb.ISSUE_RECEIPT, Verb.SHOW_AGAIN)
+        for status in Status
+        if status != Status.WITHDRAWN
+    },
 }
 
 PERMISSION: dict[Verb, str] = {
@@ -47,10 +53,18 @@ PERMISSION: dict[Verb, str] = {
     Verb.OVERRIDE: "desk.override_testimony",
     Verb.ERASE: "desk.erase_testimony",
     Verb.EXPORT_SEALED: "desk.export_sealed",
-    # Two acts on the archive as a whole, so no state stands in the table for them.
+    Verb.ISSUE_RECEIPT: "desk.issue_receipt",
+    Verb.SHOW_AGAIN: "desk.withdraw_testimony",
+    # Acts on the archive as a whole, so no state stands in the table for them.
     Verb.ROTATE_SEAL: "desk.export_sealed",
     Verb.RESTORE: "desk.erase_testimony",
+    # Acts on the accounts of staff.
+    Verb.INVITE: "desk.add_invitation",
+    Verb.SET_ROLES: "auth.change_user",
+    Verb.CLOSE: "desk.close_account",
 }
 
+# Done by whoever holds the link of an invitation; they have no role yet.
+BY_INVITATION = frozenset({Verb.ACCEPT})
 # Carried out when a date has passed, by nobody's hand.
 BY_THE_CLOCK = frozenset({Verb.LAPSE})

@@ -5,9 +5,15 @@ from django.http import HttpRequest
 
 
 def address_of(request: HttpRequest) -> str:
-    """Behind a proxy (`ARCHIVE_HTTPS=1`) what the proxy added last: what stands before it, anybody may have written."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        added = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if added:
-            return added
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """What the outermost of our own proxies (`ARCHIVE_PROXIES`) saw: what stands before it, anybody may have written.
+
+    As `archive.limiting` reads it, which this room may not import.
+    """
+    written = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
+    if not settings.PROXIES or len(written) < settings.PROXIES:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    address = written[-settings.PROXIES]
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    # A port differs with each connection, and would give each its own five attempts.
+    return address.partition(":")[0] if address.count(":") == 1 else address

@@ -21,11 +21,16 @@ def is_staff(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_staff)
 
 
-def is_enrolled(user: User) -> bool:
-    """Whether this person has a second factor. An app that was only offered is none."""
-    # Bytes, not words: a secret that cannot be opened counts.
+def has_app(user: User) -> bool:
+    """Whether this person's authenticator app counts. One that was only offered does not."""
+    # Bytes, not words: a secret that cannot be opened counts, and a lost key opens no door.
     app = AuthenticatorApp.objects.filter(pk=user.pk).first()
-    return bool(app and app.__dict__["secret"]) or Passkey.objects.filter(user=user).exists()
+    return bool(app and app.__dict__["secret"])
+
+
+def is_enrolled(user: User) -> bool:
+    """Whether this person has a second factor."""
+    return has_app(user) or Passkey.objects.filter(user=user).exists()
 
 
 def may_enrol(request: HttpRequest) -> bool:
@@ -47,3 +52,14 @@ def for_enrolment(view: View) -> View:
         return HttpResponseRedirect(reverse("admin:login"))
 
     return guarded
+
+
+def when_entered(guard: Callable[[View], View], view: View) -> View:
+    """`view` behind `guard` for a whole session, and without it for half a one, which has nothing to show yet."""
+    guarded = guard(view)
+
+    @wraps(view)
+    def chosen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (guarded if has_factor(request.session) else view)(request, *args, **kwargs)
+
+    return chosen

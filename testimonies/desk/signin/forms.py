@@ -16,12 +16,19 @@ WRONG = _("This did not work. Check the name, the password and the code; a code 
 TOO_MANY = _("Too many attempts with this name from here. Wait a quarter of an hour, or use a passkey.")
 
 
+class _Unechoed(forms.TextInput):
+    """A code is never sent back to a page: it was wrong, or is used up."""
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 def code_field() -> forms.CharField:
     """Where a code of the app or a recovery code is typed."""
     return forms.CharField(
         label=_("Code"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}),
+        widget=_Unechoed(attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}),
         error_messages={"required": _("Type the six digits of your authenticator app, or a recovery code.")},
     )
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from testimonies.desk.models import RecoveryCodes
+from testimonies.desk.safe.keyring import Unreadable
 
 COUNT = 10
 # Without letters that look like others.
@@ -27,6 +28,15 @@ def code_hash(code: str) -> str:
     """As it is kept. The code is random enough that nobody tries all, so one round is enough."""
     plain = "".join(letter for letter in code.lower() if letter in _LETTERS)
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def left(user: User) -> int:
+    """How many codes are left; none where they cannot be read."""
+    try:
+        kept = RecoveryCodes.objects.filter(pk=user.pk).first()
+        return len(kept.hashes.split()) if kept else 0
+    except Unreadable:
+        return 0
 
 
 def spend(user: User, code: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
-import time
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from testimonies.desk.models import AuthenticatorApp
 
@@ -37,7 +37,7 @@ def address_of(secret: str, name: str) -> str:
 
 def step_of(secret: str, code: str) -> int | None:
     """The step whose code this is, or None. Compares all three, whichever fits."""
-    now = int(time.time()) // PERIOD
+    now = int(timezone.now().timestamp()) // PERIOD
     fits = [now + off for off in _AROUND if hmac.compare_digest(code_at(secret, now + off).encode(), code.encode())]
     return fits[0] if fits else None
 

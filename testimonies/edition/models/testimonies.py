@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from testimonies.edition.denied import denied
 from testimonies.vocabulary import ConsentBasis, Exit, Language, SourceKind, Standing, Strength
 
 
@@ -16,11 +17,20 @@ class PublishedTestimonyQuerySet(models.QuerySet["PublishedTestimony"]):
 
     def current(self) -> PublishedTestimonyQuerySet:
         """What the public means by "the account": the newest version, never a withdrawn one or one under embargo."""
-        return self.newest_versions().exclude(public_from__gt=timezone.localdate())
+        return self.newest_versions().exclude(public_from__gt=timezone.localdate()).not_denied()
 
     def readable(self) -> PublishedTestimonyQuerySet:
         """Every version that may be read today: an embargo on the newest holds for those before it too."""
+        return self.due().not_denied()
+
+    def due(self) -> PublishedTestimonyQuerySet:
+        """`readable`, with what is denied."""
         return self.exclude(code__in=PublishedTestimony.objects.under_embargo().values("code"))
+
+    def not_denied(self) -> PublishedTestimonyQuerySet:
+        """Without what is being withdrawn. The list is read before the rows: an entry goes after its rows went."""
+        hidden = denied()
+        return self.exclude(code__in=hidden) if hidden else self
 
     def newest_versions(self) -> PublishedTestimonyQuerySet:
         """Also those whose day has not come: for the index, which must hold them when it does."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from testimonies.edition.denied import denied
 from testimonies.edition.models import PassageTag, PublishedTestimony, Term
 from testimonies.edition.pages.labels import Labels
 from testimonies.vocabulary import TermKind
@@ -44,7 +45,9 @@ def count_children(indicators: list[Term], labels: Labels) -> list[list[Counted]
 
 def _shown() -> QuerySet[PassageTag]:
     """The tags of the accounts that may be read today, without asking for each of them."""
-    return PassageTag.objects.filter(testimony__current=True).exclude(testimony__public_from__gt=timezone.localdate())
+    hidden = denied()
+    tags = PassageTag.objects.filter(testimony__current=True).exclude(testimony__public_from__gt=timezone.localdate())
+    return tags.exclude(testimony__code__in=hidden) if hidden else tags
 
 
 def count_field(kind: TermKind, field: str, labels: Labels) -> list[Counted]:

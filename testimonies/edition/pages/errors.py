@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from testimonies.edition.denied import DenyListUnreadable
 from testimonies.edition.pages.render import page
 
 RETRY_AFTER = "120"  # seconds
@@ -46,7 +47,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # The edition may be away for a moment, as while a mirror copies its folder: that is no fault in the archive.
-    if isinstance(sys.exc_info()[1], DatabaseError):
+    # Without the list of what is hidden nothing is shown.
+    if isinstance(sys.exc_info()[1], (DatabaseError, DenyListUnreadable)):
         return unavailable(request)
     return _error(request, 500, _("Something went wrong on our side"), _("Please try again in a few minutes."))
 

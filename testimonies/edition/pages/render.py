@@ -27,18 +27,22 @@ class Link:
 
 
 def page(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200, own: str = ""
 ) -> HttpResponse:
-    """The page in the language of its address, with menu and switcher; `status` is the answer's status code."""
+    """The page in the language of its address, with menu and switcher; `status` is the answer's status code.
+
+    `own` is the address the switcher starts from, where that is not the one that was asked for.
+    """
     # A page that is not there must not repeat its address: a draft's 404 and any other are the same bytes.
-    address = request.get_full_path() if status in {200, 410} else "/"
+    address = own or (request.get_full_path() if status in {200, 410} else "/")
     frame = {
         "language": page_language(),
         # Django writes English days as in the United States.
         "day_format": "j F Y" if page_language() == "en" else "DATE_FORMAT",
-        "languages": languages(address) if settings.SERVES_READERS else [],
+        "languages": languages(address) if settings.SERVES_READERS or settings.SERVES_RECEIPTS else [],
         "menu": menu(request.path),
         "home_url": reverse("home") if settings.SERVES_READERS else "/",
+        "receipt_url": settings.RECEIPT_ADDRESS or (reverse("receipt") if settings.SERVES_RECEIPTS else ""),
     }
     return render(request, template, {**(context or {}), **frame}, status=status)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from testimonies.edition.denied import DenyListUnreadable
 from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search.form import SearchForm
 from testimonies.edition.search.query import IndexMissing, find
@@ -34,6 +35,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
         find(form.cleaned_data, page_size=1)  # type: ignore[arg-type]
     except DatabaseError:
         return _plain("the edition cannot be read\n", status=503)
+    except DenyListUnreadable:
+        return _plain("the list of hidden accounts cannot be read\n", status=503)
     except IndexMissing:
         return _plain("the index cannot be read\n", status=503)
     return _plain("ready\n")

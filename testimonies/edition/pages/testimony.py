@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from testimonies.edition.denied import denied, denied_on
 from testimonies.edition.models import PublishedTestimony, Withdrawal
 from testimonies.edition.pages.cards import cards
 from testimonies.edition.pages.facts import context_of, source_of
@@ -55,6 +56,10 @@ def _account_page(account: PublishedTestimony) -> dict[str, object]:
 
 def _tombstone(request: HttpRequest, code: str, version: int | None) -> HttpResponse:
     """410 where the account, or this version of it, was taken out; 404 for a draft as for what never existed."""
+    if code in denied() and PublishedTestimony.objects.due().filter(code=code).exists():
+        # As it will be once the desk has taken it out.
+        hidden = Withdrawal(code=code, on=denied_on(code))
+        return page(request, "public/gone.html", {"stone": hidden, "later": None}, status=410)
     stones = Withdrawal.objects.filter(Q(version=None) | Q(version=version), code=code)
     # The whole account's tombstone stands above that of one version.
     stone = stones.order_by(F("version").asc(nulls_first=True)).first()

@@ -10,6 +10,7 @@ from testimonies.edition.search.asking import hidden_codes
 from testimonies.edition.search.engine import Engine, Page, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.opened import current
+from testimonies.edition.search.seen import seen
 from testimonies.edition.search.similar import similar
 
 SHOWN = 4
@@ -24,7 +25,7 @@ def accounts_like(testimony: PublishedTestimony) -> list[Account]:
     tags = {"abuse": [tag.term for tag in testimony.tags.all()]}
 
     def ask(engine: Engine) -> Page:
-        likeness: q.Query = similar(texts, tags, engine, engine.count, testimony.code)
+        likeness: q.Query = similar(texts, tags, seen(engine), engine.count, testimony.code)
         return engine.search(likeness, exclude=hidden, limit=SHOWN)
 
     try:

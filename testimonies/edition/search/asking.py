@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from whoosh import query as q
 
+from testimonies.edition.denied import denied
 from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.engine import Engine, Page, TooComplex, TooCostly
@@ -82,8 +83,11 @@ class Asking:
 
 
 def hidden_codes(opened: Opened) -> frozenset[str]:
-    """What may not be shown: what was withdrawn or put anew since the index was written, and what is under embargo."""
-    state = opened.state
+    """What may not be shown: what was withdrawn or put anew since the index was written, is denied or under embargo.
+
+    The deny list is read before the journal: an entry is taken away only once the journal holds the withdrawal.
+    """
+    state, hidden = opened.state, denied()
     with connections["edition"].cursor() as cursor:
         cursor.execute(_CHANGED, [state.change_id])
         changes = cursor.fetchall()
@@ -92,7 +96,7 @@ def hidden_codes(opened: Opened) -> frozenset[str]:
     if state.change_id and (not changes or changes.pop(0) != (state.change_id, state.change_code)):
         # The journal is not the one the index was written from: nothing in the index can be trusted.
         raise IndexMissing
-    return frozenset([*(code for _pk, code in changes), *(code for (code,) in early)])
+    return frozenset([*(code for _pk, code in changes), *(code for (code,) in early), *hidden])
 
 
 def rows(page: Page) -> list[PublishedTestimony]:

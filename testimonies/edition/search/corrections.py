@@ -6,6 +6,7 @@ from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.didyoumean import Correction, correct
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.opened import Opened
+from testimonies.edition.search.seen import seen
 
 # Each word costs a walk through the words of the index.
 MOST_WORDS = 6
@@ -19,4 +20,4 @@ def correction(opened: Opened, question: Question, budget: Budget) -> Correction
     if sum(1 for _ in question.leaves()) > MOST_WORDS:
         return None
 
-    return opened.read(lambda engine: correct(question, engine, lambda: not budget.is_spent()))
+    return opened.read(lambda engine: correct(question, seen(engine), lambda: not budget.is_spent()))

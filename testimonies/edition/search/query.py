@@ -21,6 +21,7 @@ from testimonies.edition.search.language import Question, Stage, parse
 from testimonies.edition.search.language.added import present
 from testimonies.edition.search.opened import current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
+from testimonies.edition.search.seen import seen
 from testimonies.edition.search.vocabulary import Labels, vocabulary
 
 __all__ = ["FacetCount", "Hit", "IndexMissing", "ResultPage", "Snippet", "find"]
@@ -93,7 +94,7 @@ def _asked(page: ResultPage, asking: Asking, question: Question) -> ResultPage:
     return replace(
         page,
         notices=[*notices.of_question(question), *page.notices],
-        additions=asking.opened.read(lambda engine: list(present(question.additions, engine))),
+        additions=asking.opened.read(lambda engine: list(present(question.additions, seen(engine)))),
         correction=correction(asking.opened, question, asking.budget) if slips else None,
     )
 

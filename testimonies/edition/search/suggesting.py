@@ -15,6 +15,7 @@ from testimonies.edition.search.asking import hidden_codes
 from testimonies.edition.search.engine import Engine, Page, TooComplex, TooCostly
 from testimonies.edition.search.fields import TEXT_FIELDS, WORDS
 from testimonies.edition.search.opened import Opened, current
+from testimonies.edition.search.seen import seen
 from testimonies.edition.search.suggestions import Suggestion, frequent_phrases, suggest
 
 # Accounts looked at for phrases, and characters read after each place where one may begin.
@@ -38,7 +39,7 @@ def suggestions(typed: str) -> list[Suggestion]:
         phrases = [*_words(looked_at), *frequent_phrases(looked_at)]
     except (TooComplex, TooCostly):
         phrases = []
-    return opened.read(lambda engine: suggest(start, labels, phrases, engine))
+    return opened.read(lambda engine: suggest(start, labels, phrases, seen(engine)))
 
 
 def _words(looked_at: list[str]) -> list[tuple[str, int]]:

@@ -27,6 +27,17 @@ def edition_failing_on(words: str = "") -> Iterator[None]:
 
 
 @contextmanager
+def store_failing(alias: str) -> Iterator[None]:
+    """Every statement to one of the databases fails, as where its disk or its server is away."""
+
+    def fail(*given: Any) -> Any:
+        raise OperationalError(f"away at {POISON}")
+
+    with connections[alias].execute_wrapper(fail):
+        yield
+
+
+@contextmanager
 def killed_at(moment: int) -> Iterator[None]:
     """Kill this process, with no chance to tidy up, before its statement number `moment`, whichever the database."""
     passed = 0

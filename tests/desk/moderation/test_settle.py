@@ -7,6 +7,7 @@ from testimonies.desk.models import Owed
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.settle import settle
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.edition.denied import denied
 from testimonies.edition.models import Change, PublishedTestimony, Withdrawal
 from tests.desk.moderation.failing import POISON, edition_failing_on
 from tests.people import People, advance, change_words, make_testimony
@@ -39,9 +40,12 @@ def test_a_withdrawal_that_could_not_be_paid_is_paid_later(people: People) -> No
     testimony = make_testimony(people, "published")
     with edition_failing_on(testimony.code):
         withdraw(testimony=testimony, actor=people.cho)
-    assert public() == {testimony.code: 1}
-    assert settle() == 0
+    # The edition still holds it, and shows it to nobody.
+    assert PublishedTestimony.objects.filter(code=testimony.code).exists()
     assert public() == {}
+    assert settle() == 0
+    assert not PublishedTestimony.objects.exists()
+    assert denied() == frozenset()
     assert Withdrawal.objects.get().code == testimony.code
 
 

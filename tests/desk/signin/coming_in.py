@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from testimonies.desk.models import AuthenticatorApp
 from testimonies.desk.signin.totp import PERIOD, code_at, new_secret
@@ -24,13 +23,12 @@ def enrol(person: User) -> str:
 
 def code_now(secret: str, later: int = 0) -> str:
     """What the app shows, `later` half minutes from now."""
-    return code_at(secret, int(time.time()) // PERIOD + later)
+    return code_at(secret, int(timezone.now().timestamp()) // PERIOD + later)
 
 
-def try_to_sign_in(browser: Client, name: str, password: str = PASSWORD, code: str = "", **extra: Any) -> HttpResponse:
+def try_to_sign_in(browser: Client, name: str, password: str = PASSWORD, code: str = "", **extra: Any) -> Any:
     sent = {"username": name, "password": password, "code": code}
-    answer: HttpResponse = browser.post(reverse("admin:login"), sent, **extra)
-    return answer
+    return browser.post(reverse("admin:login"), sent, **extra)
 
 
 def is_in(browser: Client) -> bool:

@@ -20,9 +20,10 @@ String = r"""(?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
 
 def in_python() -> set[str]:
     """The first argument of every call that asks for a translation, in what readers see."""
-    edition = ROOT / "testimonies" / "edition"
+    rooms = ROOT / "testimonies"
+    seen = ("edition/pages/*.py", "edition/search/*.py", "receipts/**/*.py", "vocabulary.py")
     found: set[str] = set()
-    for path in [*edition.glob("pages/*.py"), *edition.glob("search/*.py"), ROOT / "testimonies" / "vocabulary.py"]:
+    for path in (path for pattern in seen for path in rooms.glob(pattern)):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
                 found.add(ast.literal_eval(node.args[0]))
@@ -31,7 +32,7 @@ def in_python() -> set[str]:
 
 def in_templates() -> set[str]:
     found: set[str] = set()
-    for path in (ROOT / "templates" / "public").rglob("*.html"):
+    for path in (path for folder in ("public", "receipts") for path in (ROOT / "templates" / folder).rglob("*.html")):
         calls = re.findall(rf"(?:_|n?gettext)\(({String})", templatize(path.read_text()))
         found.update(ast.literal_eval(call) for call in calls)
     return found

@@ -9,7 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from testimonies.desk.moderation.carry_out import carry_out_requests
+from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.gone import catch_up
+from testimonies.desk.moderation.issue_receipt import put_receipts
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
@@ -36,7 +39,12 @@ class Command(BaseCommand):
             rebuild_edition()
         catch_up()
         scrub()
-        left, indexed = settle(), bring_up_to_date()
+        asked = _serve_receipts(anew=True)
+        left = settle()
+        indexed = bring_up_to_date()
+        write_feed()
+        if asked:
+            self.stdout.write(f"{asked} accounts were withdrawn by their contributors.")
         if lapsed:
             self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
@@ -53,9 +61,12 @@ class Command(BaseCommand):
         merging = threading.Thread()
         while not stopped.wait(seconds):
             try:
-                if time.monotonic() - looked_at >= CLOCK_SECONDS:
+                minute = time.monotonic() - looked_at >= CLOCK_SECONDS
+                if minute:
                     looked_at = time.monotonic()
                     lapse_what_is_due()
+                    write_feed()
+                _serve_receipts(anew=minute)
                 settle()
                 if bring_up_to_date() and not merging.is_alive():
                     # Beside the loop: what is published next must not wait until old segments are merged.
@@ -69,3 +80,14 @@ class Command(BaseCommand):
             merge_index()
         except Exception as error:  # noqa: BLE001 (what was not merged is merged after the next change)
             logger.error("The index could not be merged: %s", type(error).__name__)
+
+
+def _serve_receipts(*, anew: bool) -> int:
+    """What came in by receipt; `anew` brings the two stores in line first. Where theirs is away, all else goes on."""
+    try:
+        if anew:
+            put_receipts()
+        return carry_out_requests()
+    except Exception as error:  # noqa: BLE001 (a store of another system user must not hold up a withdrawal of ours)
+        logger.error("What came in by receipt could not be looked at: %s", type(error).__name__)
+        return 0

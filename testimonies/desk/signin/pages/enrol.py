@@ -6,15 +6,17 @@ from typing import Any
 from urllib.parse import quote
 
 from django import forms
-from django.contrib.admin import AdminSite, site
+from django.contrib import messages
+from django.contrib.admin import site
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.signin import recovery, totp
+from testimonies.desk.signin import passkeys, recovery, totp
 from testimonies.desk.signin.factor import show_factor
 from testimonies.desk.signin.forms import code_field
 from testimonies.desk.signin.picture import qr_code
@@ -48,6 +50,7 @@ def enrol_page(request: HttpRequest) -> HttpResponse:
         **site.each_context(request),
         "title": _("Your second proof"),
         "form": form,
+        "possible": passkeys.possible(request),
         "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         "picture": qr_code(totp.address_of(secret, user.get_username())),
     }
@@ -55,14 +58,17 @@ def enrol_page(request: HttpRequest) -> HttpResponse:
 
 
 def enrolled(request: HttpRequest, user: User) -> HttpResponse:
-    """After a factor was proved: a new key for this session, the end of every other, and new recovery codes."""
+    """After a factor was proved: a new key for this session, the end of every other, recovery codes where none are."""
     request.session.cycle_key()
     show_factor(request.session)
     end_sessions(user, but=request.session)
-    return codes_page(request, recovery.make_codes(user), site=site)
+    if recovery.left(user):
+        messages.success(request, _("Added. You were signed out everywhere else."))
+        return HttpResponseRedirect(reverse("admin:account"))
+    return codes_page(request, recovery.make_codes(user))
 
 
-def codes_page(request: HttpRequest, codes: list[str], *, site: AdminSite) -> HttpResponse:
+def codes_page(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """The codes, and a link that holds them as a file: neither is asked of the server again."""
     file = SafeString("data:text/plain;charset=utf-8," + quote("\n".join([*codes, ""])))
     context = {**site.each_context(request), "title": _("Your recovery codes"), "codes": codes, "file": file}

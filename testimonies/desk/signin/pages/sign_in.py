@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from testimonies.desk.signin import passkeys
 from testimonies.desk.signin.doors import may_enrol
 from testimonies.desk.signin.factor import enter, has_factor
 from testimonies.desk.signin.forms import SignInForm
@@ -28,6 +29,17 @@ class SignIn(LoginView):
             return HttpResponseRedirect(reverse("admin:enrol"))
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A passkey comes alone, name and password with a code."""
+        if "passkey" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            user = passkeys.show(request, request.POST["passkey"])
+        except passkeys.PasskeyRefused:
+            return self.render_to_response(self.get_context_data(form=SignInForm(request), refused=True))
+        enter(request, user, factor=True)
+        return HttpResponseRedirect(self.get_success_url())
+
     def form_valid(self, form: Any) -> HttpResponse:
         enter(self.request, form.proven.user, factor=form.proven.factor)
         return HttpResponseRedirect(self.get_success_url() if form.proven.factor else reverse("admin:enrol"))
@@ -37,4 +49,5 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         given = super().get_context_data(**kwargs)
-        return {**site.each_context(self.request), **given, "title": _("Sign in")}
+        possible = passkeys.possible(self.request)
+        return {**site.each_context(self.request), **given, "title": _("Sign in"), "possible": possible}

@@ -1,0 +1,27 @@
+"""Show an account again that was hidden by a request that did not come from the holder of its code."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from testimonies.desk.models import Decision, Testimony
+from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.carry_out import is_from_the_holder
+from testimonies.desk.moderation.decide import decide
+from testimonies.desk.moderation.refusals import Issue, Unmet
+from testimonies.receipts.counter import denied_by, lift
+from testimonies.vocabulary import DecisionVerb
+
+
+@transaction.atomic
+def show_again(*, testimony: Testimony, actor: User) -> Decision:
+    """Take the entry away. What the contributor really asked for cannot be refused.
+
+    Raises `NotPermitted`, `WrongState` or `Unmet`.
+    """
+    locked = begin(DecisionVerb.SHOW_AGAIN, testimony, actor)
+    if locked.code in denied_by("contributor") and is_from_the_holder(locked.code):
+        raise Unmet([Issue("receipt", _("The contributor asked for this with their receipt code; it is being done."))])
+    decision = decide(DecisionVerb.SHOW_AGAIN, locked, actor)
+    transaction.on_commit(lambda: lift(locked.code, "contributor"))
+    return decision

@@ -1,0 +1,54 @@
+"""Accept an invitation: a password, and then a second factor."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from testimonies.desk.chain.append import append
+from testimonies.desk.models import Decision, Invitation
+from testimonies.desk.signin.close_account import forget_factors
+from testimonies.desk.signin.invite import token_hash
+from testimonies.desk.signin.sessions import end_sessions
+from testimonies.vocabulary import DecisionVerb
+
+
+class NoInvitation(Exception):
+    """The link is made up, used, taken back or too old: which of them is nobody's business."""
+
+
+def find(token: str) -> Invitation:
+    """The invitation behind a link. Raises `NoInvitation`."""
+    invitation = Invitation.objects.open().select_related("account").filter(token_hash=token_hash(token)).first()
+    if invitation is None:
+        raise NoInvitation
+    return invitation
+
+
+@transaction.atomic
+def accept(token: str, *, password: str) -> User:
+    """Make the account, or begin it anew: a new password, no second factor, no session. Once. Raises `NoInvitation`."""
+    invitation = find(token)
+    # Of two who press at once one row is theirs.
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
+        raise NoInvitation
+    user = invitation.account or _new(invitation)
+    user.is_active = user.is_staff = True
+    user.set_password(password)
+    user.save()
+    user.groups.set(invitation.roles.all())
+    forget_factors(user)
+    end_sessions(user)
+    append(Decision(verb=DecisionVerb.ACCEPT, actor=user, facts={"invitation": invitation.pk}))
+    return user
+
+
+def _new(invitation: Invitation) -> User:
+    user, made = User.objects.get_or_create(
+        username=invitation.name, defaults={"first_name": invitation.display_name, "is_staff": True}
+    )
+    if not made:
+        # Made meanwhile at the server's own terminal: nobody takes over an account by an invitation for another.
+        raise NoInvitation
+    return user

@@ -1,0 +1,105 @@
+"""The accounts that are hidden at once, before the desk has carried out what was asked for.
+
+A folder, one file an account and asker: `NKR-7F3K` where a contributor asks, with words for the desk in it, and
+`NKR-7F3K.desk` while the desk itself takes the account out. It is listed each time somebody asks for accounts, which
+costs microseconds: a list that is remembered would have to be noticed when it changes, and a folder's time of change
+is too coarse for that.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.utils import timezone
+
+Asker = Literal["contributor", "desk"]
+_SUFFIX: dict[Asker, str] = {"contributor": "", "desk": ".desk"}
+# What a public code looks like: nothing else in the folder is an entry, and nothing else becomes a file's name.
+_CODE = r"NKR-[0-9A-Z-]{1,20}"
+_ENTRY = re.compile(rf"({_CODE})(?:\.desk)?")
+
+
+class DenyListUnreadable(OSError):
+    """It cannot be said what is hidden, so nothing can be shown."""
+
+
+def denied() -> frozenset[str]:
+    """The codes that are hidden now; none on a mirror, which has no such folder. Raises `DenyListUnreadable`."""
+    return frozenset(found[1] for name in _names() if (found := _ENTRY.fullmatch(name)))
+
+
+def denied_by(asker: Asker) -> list[str]:
+    """The codes of the entries of one kind, in order. Raises `DenyListUnreadable`."""
+    suffix = re.escape(_SUFFIX[asker])
+    return sorted(found[1] for name in _names() if (found := re.fullmatch(rf"({_CODE}){suffix}", name)))
+
+
+def denied_on(code: str) -> datetime.date:
+    """The day on which `code` was hidden; today where the entry has gone meanwhile."""
+    stamps = [path.stat().st_mtime for asker in _SUFFIX if (path := _path(code, asker)).exists()]
+    if not stamps:
+        return timezone.localdate()
+    return datetime.datetime.fromtimestamp(min(stamps), datetime.UTC).date()
+
+
+def deny(code: str, content: bytes = b"", *, asker: Asker = "contributor") -> None:
+    """Hide `code` from now on; an entry of the same asker is replaced.
+
+    It is on the disk before this returns: whoever was told that an account is hidden must not find it after a power
+    cut. A reader, or a crash, finds the whole entry or none.
+    """
+    path = _path(code, asker)
+    beside = path.with_name(f".{secrets.token_hex(8)}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    _flush_names(path.parent)
+
+
+def entry(code: str, asker: Asker = "contributor") -> bytes:
+    """What `deny` was given; nothing where there is no entry."""
+    try:
+        return _path(code, asker).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def lift(code: str, asker: Asker) -> None:
+    """Take the entry away: from here on the edition alone says what is public."""
+    path = _path(code, asker)
+    path.unlink(missing_ok=True)
+    _flush_names(path.parent)
+
+
+def _names() -> list[str]:
+    folder: Path | None = settings.DENY_DIR
+    if folder is None:
+        return []
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        raise DenyListUnreadable from None
+
+
+def _path(code: str, asker: Asker) -> Path:
+    folder: Path | None = settings.DENY_DIR
+    if folder is None or not re.fullmatch(_CODE, code):
+        raise ValueError("There is no entry for this.")
+    return folder / f"{code}{_SUFFIX[asker]}"
+
+
+def _flush_names(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
