@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from testimonies.media import derive, faces, messages, regions
+from testimonies.media import derive, faces, messages, regions, strict
 from testimonies.media.confine import apart, confine
 from testimonies.media.limits import Limits, Reason, Refused
 
@@ -22,6 +22,7 @@ Answer = tuple[dict[str, Any], list[bytes]]
 def main(lifeline: int) -> None:
     """Answer one message after the other until nobody can send another; end with the first copy that ends badly."""
     derive.load()
+    strict.load()
     apart()
     waiting = select.poll()
     waiting.register(0, select.POLLIN)
@@ -40,6 +41,7 @@ def _one(lifeline: int) -> int:
         asked, blocks = messages.receive(_read)
         limits = Limits(**asked["limits"])
         if asked["work"] == "suggest":
+            # Once the process is confined, the model cannot be read from the disk.
             faces.load()
         confine(limits, lifeline)
         facts, pictures = _answer(asked, blocks[0], limits)

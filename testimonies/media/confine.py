@@ -11,6 +11,7 @@ import fcntl
 import math
 import os
 import resource
+import select
 import signal
 import struct
 import sys
@@ -67,6 +68,11 @@ def _end_with(lifeline: int) -> None:
     with contextlib.suppress(OSError):
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    # It may have closed before anybody listened.
+    closed = select.poll()
+    closed.register(lifeline, 0)
+    if closed.poll(0):
+        os.kill(os.getpid(), signal.SIGIO)
 
 
 def _without_files() -> None:

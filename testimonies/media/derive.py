@@ -12,8 +12,10 @@ from testimonies.media.cover import cover
 from testimonies.media.develop import develop
 from testimonies.media.facts import Derivative, Facts, Format
 from testimonies.media.inspect import inspect, refusing
-from testimonies.media.limits import LIMITS, Limits
+from testimonies.media.kinds import Kind
+from testimonies.media.limits import LIMITS, Limits, Reason, Refused
 from testimonies.media.regions import Region
+from testimonies.media.strict import is_whole
 
 WIDTHS = (480, 960, 1920)
 
@@ -35,6 +37,9 @@ def admit(data: bytes, limits: Limits = LIMITS) -> Facts:
     """Decode the whole file. The facts, with width and height as the picture is shown. Refused: as the limits say."""
     facts = inspect(data, limits)
     width, height = develop(data, limits).size
+    with refusing():
+        if facts.kind is Kind.JPEG and not is_whole(data):
+            raise Refused(Reason.DAMAGED)
     return replace(facts, width=width, height=height)
 
 
@@ -45,7 +50,9 @@ def derive(data: bytes, regions: Sequence[Region] = (), limits: Limits = LIMITS)
         cover(image, regions)
         found: list[Derivative] = []
         for sized in _in_widths(image):
-            found = [_written(sized, "webp"), _written(sized, "jpeg"), *found]
+            webp = _written(sized, "webp")
+            # The JPEG is made from what the WebP kept: a hundredth of the sensor's trace in a JPEG (docs/adr/0040).
+            found = [webp, _written(_reopened(webp), "jpeg"), *found]
     return tuple(found)
 
 
@@ -87,6 +94,12 @@ def _scaled(image: Image.Image, width: int, box: tuple[float, float, float, floa
     scaled = image.resize(size, Image.Resampling.LANCZOS, (left, top, right, bottom), reducing_gap=2.0)
     canvas = Image.new("RGB", size)
     canvas.paste(scaled)
+    return canvas
+
+
+def _reopened(made: Derivative) -> Image.Image:
+    canvas = Image.new("RGB", (made.width, made.height))
+    canvas.paste(Image.open(io.BytesIO(made.data), formats=("WEBP",)))
     return canvas
 
 
