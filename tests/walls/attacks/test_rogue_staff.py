@@ -30,13 +30,12 @@ def test_whoever_has_every_role_still_needs_a_second_person(people: People) -> N
     rogue = make_person("rogue", "contributor", "curator", "reviewer", "custodian")
     testimony = make_draft(rogue)
     submit(testimony=testimony, actor=rogue)
-    for verb in (
-        lambda: override(testimony=testimony, actor=rogue, reason="I say so."),
-        lambda: approve(testimony=testimony, actor=rogue, checklist=EVERY_CHECK),
-        lambda: publish(testimony=testimony, actor=rogue),
-    ):
-        with pytest.raises(Refusal):
-            verb()
+    with pytest.raises(Refusal):
+        override(testimony=testimony, actor=rogue, reason="I say so.")
+    with pytest.raises(Refusal):
+        approve(testimony=testimony, actor=rogue, checklist=EVERY_CHECK)
+    with pytest.raises(Refusal):
+        publish(testimony=testimony, actor=rogue)
     testimony.refresh_from_db()
     assert testimony.status == "submitted"
     assert not Publication.objects.exists()
@@ -46,12 +45,10 @@ def test_a_word_changed_after_the_approval_needs_another_one(people: People) -> 
     rogue = make_person("rogue", "curator", "reviewer")
     testimony = make_testimony(people, "approved")
     change_words(testimony, rogue, title=SECRET)
-    for verb in (
-        lambda: publish(testimony=testimony, actor=rogue),
-        lambda: approve(testimony=testimony, actor=rogue, checklist=EVERY_CHECK),
-    ):
-        with pytest.raises(Refusal):
-            verb()
+    with pytest.raises(Refusal):
+        publish(testimony=testimony, actor=rogue)
+    with pytest.raises(Refusal):
+        approve(testimony=testimony, actor=rogue, checklist=EVERY_CHECK)
     # Past every verb: what goes out must be what was signed.
     testimony = make_testimony(people, "approved")
     testimony.texts.update(title=SECRET)
@@ -82,15 +79,17 @@ def test_an_import_cannot_be_signed_by_one(people: People, tmp_path: Path) -> No
 def test_nobody_changes_the_log(people: People) -> None:
     testimony = make_testimony(people, "published")
     before = list(Decision.objects.order_by("pk").values())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.update(actor=people.adm)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(testimony=testimony).delete()
     for statement in (
-        lambda: Decision.objects.update(actor=people.adm),
-        lambda: Decision.objects.filter(testimony=testimony).delete(),
-        lambda: _raw("DELETE FROM desk_decision"),
-        lambda: _raw("UPDATE desk_decision SET verb = 'edit'"),
-        lambda: _raw("INSERT OR REPLACE INTO desk_decision SELECT * FROM desk_decision"),
+        "DELETE FROM desk_decision",
+        "UPDATE desk_decision SET verb = 'edit'",
+        "INSERT OR REPLACE INTO desk_decision SELECT * FROM desk_decision",
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
-            statement()
+            _raw(statement)
     assert list(Decision.objects.order_by("pk").values()) == before
     assert list(findings()) == []
 
