@@ -50,7 +50,6 @@ if not IS_PUBLIC_ONLY:
         "testimonies.desk.site.DeskAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
-        "django.contrib.sessions",
         "django.contrib.messages",
     ]
 
@@ -124,7 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
-SESSION_COOKIE_AGE = 12 * 3600
+# Half an hour idle and twelve hours in all: the engine keeps both limits.
+SESSION_ENGINE = "testimonies.desk.signin.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

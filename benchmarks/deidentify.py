@@ -1,6 +1,6 @@
 """How much of what identifies people the assistant finds, and how often it is wrong.
 
-    python benchmarks/deidentify.py [DIR ...] [--json FILE] [--misses]
+    python -m benchmarks.deidentify [DIR ...] [--json FILE] [--misses]
 
 Each DIR holds `docs.jsonl`: {"id", "text", "lang", "spans": [{"start", "end", "type"}]}, offsets in code points. A span
 counts as found when every letter and digit of it is covered, honorifics apart, because a half-covered name is a leak.

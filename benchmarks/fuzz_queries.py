@@ -120,7 +120,7 @@ def examine(text: str, engine: Engine | None, counted: Counter[str]) -> float:
     """Runs one string through everything; returns the seconds of processor taken."""
     start = time.process_time()
     question: Question = parse(text)
-    mark(TEXT, question, "en")
+    mark(TEXT, question)
     for stage in question.stages or ("all",):
         tree = question.query(stage)
         if engine is None:

@@ -19,7 +19,7 @@ _CUE = re.compile(
 
 def find(text: str) -> Iterator[Finding]:
     """Names written with capitals in `text`."""
-    small = frozenset(re.findall(r"(?<![^\W\d_])[a-zа-яё][a-zа-яё'-]+", text))
+    small = frozenset(re.findall(r"(?<![\w@./-])[a-zа-яё][a-zа-яё'-]+(?![\w@/]|\.\w)", text))
     headlines = _headlines(text)
     for run in runs(text):
         taken: set[int] = set()

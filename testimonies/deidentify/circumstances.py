@@ -109,10 +109,12 @@ _FAMILY = (
 _NICKNAMES = (
     rule(Kind.NICKNAME, r"\b(?:nick-?named|nickname\s(?:was|is)|known\sas|called\s(?:him|her|me|us|them)|went\sby|"
         r"everyone\scalled\s\w+)\s(?:the\s)?(?P<found>[\"'«][^\"'«»\n]{2,30}[\"'»])", 0.9, "a nickname"),
+    rule(Kind.NICKNAME, r"\b(?:whom\s(?:\w+\s){1,3}called|(?:we|they|people|everybody|all)\scalled\s\w+)\s"
+        r"(?P<found>[\"'«][^\"'«»\n]{2,30}[\"'»])", 0.85, "a nickname"),
     rule(Kind.NICKNAME, r"\b(?:nick-?named|nickname\s(?:was|is)|whom\swe\scalled|we\scalled\s(?:him|her)|"
         r"they\scalled\s(?:him|her|me))\s(?P<found>(?-i:(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?))", 0.8, "a nickname"),
-    rule(Kind.NICKNAME, r"(?:прозвищ\w+|кличк\w+|прозва\w+|звали|называл[аи]?|окрестил\w*)\s(?:(?:его|её|ее|меня|"
-        r"у\sнего|был[оа]?|мы|все|просто)\s){0,3}[-:]?\s?(?P<found>[«\"'][^«»\"'\n]{2,30}[»\"'])", 0.9, "a nickname"),
+    rule(Kind.NICKNAME, r"(?:прозвищ\w+|кличк\w+|прозва\w+|зва(?:л|ла|ли)|называл[аи]?|окрестил\w*)\s"
+        r"(?:(?:его|её|ее|меня|у\sнего|был[оа]?|мы|все|просто)\s){0,3}[-:]?\s?(?P<found>[«\"'][^«»\"'\n]{2,30}[»\"'])", 0.9, "a nickname"),
     rule(Kind.NICKNAME, r"(?:по\s(?:прозвищу|кличке)|прозвище|кличка)\s(?P<found>(?-i:[А-ЯЁ][а-яё]+))",
         0.9, "a nickname"),
     rule(Kind.NICKNAME, r"(?:별명|별호|호칭)(?:이|은|을|으로)?\s?(?:그냥\s)?['\"«]?(?P<found>[가-힣]{2,8}?)"

@@ -84,6 +84,13 @@ _DATES: tuple[Rule, ...] = (
     rule(Kind.DATE, rf"(?<!\w){_EN_MONTH}[-\s](?:and|to|-)\s?{_EN_MONTH}\s{_YEAR}", 0.8, "months of a year"),
     rule(
         Kind.DATE,
+        rf"\b(?:spring|summer|autumn|winter)(?:\sof|,)?\s{_YEAR}|(?<!\w)(?:весн|лет|осен|зим)\w{{1,2}}\s{_RU_YEAR}"
+        rf"|{_YEAR}\s?년\s(?:봄|여름|가을|겨울)",
+        0.7,
+        "a season of a year",
+    ),
+    rule(
+        Kind.DATE,
         rf"(?:new\syear'?s\s(?:eve|day)|christmas(?:\s(?:eve|day))?|easter|victory\sday)(?:\s(?:of|in))?,?\s{_YEAR}",
         0.8,
         "a holiday of a year",

@@ -33,11 +33,12 @@ def detect(text: str, language: str, *, known: Iterable[str] = ()) -> list[Findi
     rooms = (contacts, documents, dates, places, organisations, units, circumstances, incidents, names)
     found = [finding for room in rooms for finding in room.find(reading.text)]
     pseudonyms = tuple(known)
-    settled = [f for f in _settle(found) if not _is_known(reading.text[f.start : f.end], f.kind, pseudonyms)]
+    settled = [f for f in _settle(found) if not is_pseudonym(reading.text[f.start : f.end], f.kind, pseudonyms)]
     return [Finding(*reading.original(f.start, f.end), f.kind, f.confidence, f.why) for f in settled]
 
 
-def _is_known(words: str, kind: Kind, pseudonyms: tuple[str, ...]) -> bool:
+def is_pseudonym(words: str, kind: Kind, pseudonyms: Iterable[str]) -> bool:
+    """Whether a name that was found is one of the pseudonyms, in any script and case."""
     return kind in {Kind.NAME, Kind.NICKNAME} and any(same(words, pseudonym) for pseudonym in pseudonyms)
 
 

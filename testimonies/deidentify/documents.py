@@ -47,6 +47,28 @@ _RULES = (
         0.97,
         "a series and a number",
     ),
+    rule(
+        Kind.PASSPORT,
+        r"(?<!\w)[A-Z]{2}\s?\d{3}\s\d{3}\s\d{3}(?!\d)",
+        0.95,
+        "letters and digits as on a passport",
+        exact=True,
+    ),
+    rule(
+        Kind.PASSPORT,
+        r"(?<!\w)(?:contract|case|order|file|verdict|договор\w*|контракт\w*|дел[оаеу]|приказ\w*|протокол\w*|решени\w+|"
+        r"계약서?|사건|판결)[가-힣]{0,2}[^\n.!?]{0,20}?(?:№|no\.?|n°|number|номер\w{0,2}|번호[가-힣]{0,2}|:|\s)\s?"
+        r"(?P<found>(?=[\w/-]*\d)[\w]{1,6}[/-][\w/-]{1,14}(?<![/-]))(?!\w)",
+        0.85,
+        "the number of a case or a contract",
+    ),
+    rule(
+        Kind.PASSPORT,
+        r"\b(?:number|no\.|№)\s(?:was\s|is\s)?(?P<found>[A-Z]{1,2}-?\d{3,6}(?:-\d{1,4})?)(?!\w)",
+        0.85,
+        "a number with letters after “number”",
+        exact=True,
+    ),
     rule(Kind.PASSPORT, r"(?<![\w+-])\d{6}-?[1-8]\d{6}(?!-?\d)", 0.97, "a Korean resident or alien number"),
     rule(Kind.PASSPORT, r"(?<![\w-])\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)", 0.97, "a Russian insurance number"),
     rule(Kind.PASSPORT, r"(?<![\w+-])\d{2}\s?\d{2}\s?(?:№|N)?\s?\d{6}(?![\d-]|\s\d)", 0.9, "a Russian passport number"),

@@ -1,13 +1,15 @@
 """Russian endings: the forms a noun or a surname takes, and the words a form may come from."""
 
 import re
-from functools import cache
+from functools import lru_cache
+
+from testimonies.deidentify.finding import REMEMBERED
 
 _CYRILLIC = re.compile(r"[а-яё-]+", re.IGNORECASE)
 _HUSHING = "жшчщц"
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def declined(word: str) -> frozenset[str]:
     """The forms of a Russian noun in all cases, `word` among them; only `word` where it is not Russian."""
     if not _CYRILLIC.fullmatch(word) or len(word) < 2:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a process that runs for months keeps of words it read: enough for one account, and no more.
+REMEMBERED = 50_000
+
 
 class Kind(StrEnum):
     """Everything in an account that may say who somebody is."""

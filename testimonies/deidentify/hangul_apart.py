@@ -6,7 +6,7 @@ from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.hangul import evident, surname_pattern
-from testimonies.deidentify.particles import ADDRESS, TAIL
+from testimonies.deidentify.particles import ADDRESS, PARTICLE, TAIL
 from testimonies.deidentify.rules import words
 
 # Forms of address that make a word of their own with the syllable before them, where no space stands between.
@@ -20,9 +20,7 @@ _OFTEN = frozenset("한전조주우장방길설현여")
 @cache
 def _spoken_to() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![가-힣])({surname_pattern().pattern})\s?({ADDRESS})(?:님|들)?(?:은|는|이|가|을|"
-        r"를|의|도|만|와|과|한테|에게|께서|께|"
-        r"하고|라고|이라고|더러|네)*(?![가-힣])"
+        rf"(?<![가-힣])({surname_pattern().pattern})\s?({ADDRESS})(?:님|들)?(?:{PARTICLE}){{0,4}}(?![가-힣])"
     )
 
 
@@ -31,6 +29,8 @@ def find(text: str) -> Iterator[Finding]:
     for match in _spoken_to().finditer(text):
         yield from _addressed(match)
     yield from _spaced(text)
+    yield from _family_named(text)
+    yield from _listed(text)
 
 
 def _addressed(match: re.Match[str]) -> Iterator[Finding]:
@@ -59,3 +59,34 @@ def _spaced(text: str) -> Iterator[Finding]:
             and first + second not in words("korean_ordinary")
         ):
             yield Finding(match.start(), match.end(4), Kind.NAME, 0.8, "a surname and a given name written apart")
+
+
+def _family_named(text: str) -> Iterator[Finding]:
+    """A surname that is said to be one: 탁가 성을 가진, 성은 한, 박가네."""
+    family = surname_pattern().pattern
+    for match in re.finditer(
+        rf"(?<![가-힣])(?P<one>{family})(?:가|씨)\s?성|(?<![가-힣])성(?:은|이|을)\s(?P<two>{family})(?:가|씨|이고|이라|입|였|이였)",
+        text,
+    ):
+        group = match.lastgroup or ""
+        yield Finding(match.start(group), match.end(group), Kind.NAME, 0.8, "a surname said to be one")
+
+
+def _listed(text: str) -> Iterator[Finding]:
+    """Names side by side with commas, all of them a surname and one or two syllables: 김성철, 림학수, 최진."""
+    first, second, single = words("korean_first"), words("korean_second"), words("korean_single")
+    for match in re.finditer(r"(?<![가-힣])[가-힣]{2,3}(?:, [가-힣]{2,3}){1,12}(?![가-힣]{3})", text):
+        items = list(re.finditer(r"[가-힣]{2,3}", match[0]))
+        parts = [_parted(item[0]) for item in items]
+        named = [bool(given) and (given in single or (given[0] in first and given[-1] in second)) for given in parts]
+        certain = sum(len(given) == 2 and given in words("korean_given") for given in parts)
+        if all(named) and certain and not any(item[0] in words("korean_ordinary") for item in items):
+            for item in items:
+                at = match.start() + item.start()
+                yield Finding(at, at + len(item[0]), Kind.NAME, 0.75, "a name in a list of names")
+
+
+def _parted(word: str) -> str:
+    """What is left of a word behind a surname at its beginning."""
+    surname = surname_pattern().match(word)
+    return word[surname.end() :] if surname else ""

@@ -17,7 +17,7 @@ _ENDING = (
     "예브|에브|또브|로브|쩨프|쎄브|세프|둘린|꾸진|쉬낀|슈킨|슈빌리|첸꼬|첸코|엔꼬|엔코|먀노프|바예프|예위치|오위치"
 )
 _ENDED = re.compile(rf"(?<![가-힣])[가-힣]{{1,5}}(?:{_ENDING})")
-_RUN = re.compile(r"[가-힣]{3,}")
+_RUN = re.compile(r"[가-힣]{2,}")
 
 
 @cache
@@ -25,20 +25,50 @@ def _listed() -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣])(?:{either(words('korean_foreign'))})")
 
 
+# What is done to people alone: given to them, heard from them.
+_TO_PEOPLE = re.compile(r"(?:에게|한테|께|더러)|이?라는 ?(?:사람|녀자|여자|이름|분|친구)|씨(?![가-힣])")
+# Syllables that borrowed words have and Korean nouns hardly ever.
+_BORROWED = re.compile("[르므브프크트츠즈쯔쓰끄뜨쁘흐베벨벤뻬쎄쩨쮸쥬쟈쨔샤쉬슈쉐셰예옙옌]")
+
+
 def find(text: str) -> Iterator[Finding]:
-    """Foreign names in hangul in `text`; a Korean surname or a short first name before them is taken along."""
+    """Foreign names in hangul in `text`; a surname or a first name beside them is taken along."""
     found = {match.span(): "the ending of a Russian name in hangul" for match in _ENDED.finditer(text)}
     found |= {match.span(): "a foreign name in hangul" for match in _listed().finditer(text)}
     found |= {
         (run.start(), run.start() + size): "a foreign name by its sound"
         for run in _RUN.finditer(text)
-        if (size := _sounding(run[0]))
+        if (size := _sounding(run[0], text[run.end() :]))
     }
-    whole = {span: why for span, why in found.items() if TAIL.match(text, span[1])}
-    for (start, end), why in whole.items():
-        follows = any(other[0] == end + 1 for other in whole)
-        if end - start > 2 or follows or evident(text, start, end):
-            yield Finding(_with_surname(text, start), end, Kind.NAME, 0.8, why)
+    for (start, end), why in found.items():
+        last = _second_word(text, start, end)
+        if not (last or TAIL.match(text, end)):
+            continue
+        first = _with_surname(text, start)
+        also_word = text[start:end] in words("korean_foreign_words")
+        if last or first < start or _is_person(text, start, end) or (not also_word and end - start > 1):
+            yield Finding(first, last or end, Kind.NAME, 0.8, why)
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    return evident(text, start, end) or _TO_PEOPLE.match(text, end) is not None
+
+
+def _second_word(text: str, start: int, end: int) -> int:
+    """The end of a patronymic or a surname that stands behind a first name; 0 where none does."""
+    after = re.compile(r" ([가-힣]+)").match(text, end)
+    if after is None:
+        return 0
+    word = after[1]
+    for size in range(len(word), 0, -1):
+        stem, rest = word[:size], word[size:]
+        if not TAIL.fullmatch(rest) or stem in words("korean_ordinary"):
+            continue
+        family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
+        foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
+        if family or (foreign and text[start:end] in words("korean_foreign")):
+            return after.start(1) + size
+    return 0
 
 
 def _with_surname(text: str, start: int) -> int:
@@ -53,14 +83,20 @@ def _family() -> frozenset[str]:
     )
 
 
-def _sounding(run: str) -> int:
-    """How many syllables at the beginning of the run sound like a listed Russian name; 0 for none."""
-    for size in range(len(run), 2, -1):
-        if TAIL.fullmatch(run[size:]) and sound(run[:size]) in _sounds() and run[:size] not in words("korean_ordinary"):
+def _sounding(run: str, after: str) -> int:
+    """How many syllables at the beginning of the run sound like a listed Russian name; 0 for none.
+
+    Short names sound like too many words: they count only where something is given to them or heard from them.
+    """
+    for size in range(len(run), 1, -1):
+        heard, tail = sound(run[:size]), run[size:] + after
+        least = 4 if _TO_PEOPLE.match(tail) else 6
+        fits = len(heard) >= least and heard in _sounds() and run[:size] not in words("korean_ordinary")
+        if fits and TAIL.fullmatch(run[size:]):
             return size
     return 0
 
 
 @cache
 def _sounds() -> frozenset[str]:
-    return frozenset(heard for name in words("russian_given") for key in keys(name) if len(heard := merged(key)) > 5)
+    return frozenset(heard for name in words("russian_given") for key in keys(name) if len(heard := merged(key)) > 3)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from testimonies.deidentify import capitals, hangul, hangul_apart, hangul_foreign, small_names
 from testimonies.deidentify.finding import Finding, Kind
-from testimonies.deidentify.particles import TAIL
+from testimonies.deidentify.particles import NAME_TAIL, TAIL, has_final
 from testimonies.deidentify.rules import words
 from testimonies.deidentify.syllables import bare
 from testimonies.deidentify.traits import traits
@@ -25,7 +25,7 @@ def find(text: str) -> list[Finding]:
         *_listed(text),
     ]
     sure = [finding for finding in found if finding.confidence >= _SURE]
-    return [*found, *_again_capitals(text, sure), *_again_hangul(text, sure)]
+    return [*found, *_again_capitals(text, sure), *_again_pairs(text, sure), *_again_hangul(text, sure)]
 
 
 def _listed(text: str) -> Iterator[Finding]:
@@ -61,14 +61,33 @@ def _again_capitals(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
             )
 
 
+def _again_pairs(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
+    """The given name of a Korean written in three words, again and in any case: Сын Чхоля, с Сын Чхолем."""
+    for finding in sure:
+        parts = text[finding.start : finding.end].split()
+        if len(parts) != 3 or re.search("[가-힣]", text[finding.start : finding.end]):
+            continue
+        stem = min((each for each in stems(parts[2]) if len(each) > 1), key=len, default=parts[2])
+        again = rf"(?<!\w){re.escape(parts[1])} {re.escape(stem)}[^\W\d_]{{0,3}}(?!\w)"
+        for match in re.finditer(again, text, re.IGNORECASE):
+            if match[0][0].isupper():
+                yield Finding(*match.span(), Kind.NAME, 0.8, "a name found elsewhere in the text")
+
+
 def _again_hangul(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
     """A Korean name again, with and without the surname."""
     known: set[str] = set()
+    alone: set[str] = set()
     for finding in sure:
         name = text[finding.start : finding.end].replace(" ", "")
         if re.fullmatch(r"[가-힣]{2,}", name) and not name.endswith("씨"):
             known |= {name, name[-2:]} if len(name) == 3 else {name}
+            alone |= {name[-1]} if len(name) == 2 and has_final(name[-1]) else set()
     for name in known - words("korean_ordinary"):
         for match in re.finditer(rf"(?<![가-힣]){name}", text):
             if TAIL.match(text, match.end()):
                 yield Finding(*match.span(), Kind.NAME, 0.7, "a name found elsewhere in the text")
+    for name in alone:
+        # 최진 is 진이 to friends: with 이 before the particle one syllable is a name.
+        for match in re.finditer(rf"(?<![가-힣]){name}(?={NAME_TAIL.pattern})", text):
+            yield Finding(match.start(), match.end() + 1, Kind.NAME, 0.7, "a name found elsewhere in the text")

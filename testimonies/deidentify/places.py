@@ -132,8 +132,14 @@ _ADDRESSES = (
 _REGIONS = (
     rule(Kind.PLACE, r"(?:[А-ЯЁ][а-яё]+(?:ск|цк)(?:ий|ая|ого|ой|ому|ом|ую)\s)(?:край|края|крае|краю|област[ьи]ю?|"
         r"район[еауом]{0,2}|округ[еау]?)", 0.9, "a region", exact=True),
-    rule(Kind.PLACE, r"\b[A-Z][\w-]+\s(?:Krai|Oblast|Kray|Okrug|Raion|County|Province|oblast|krai|county|"
-        r"province)", 0.9, "a region", exact=True),
+    rule(Kind.PLACE, r"\b(?!The|This|That|Our|Each|Every|Whole|Eastern|Western|Northern|Southern|East|Far)[A-Z][\w-]+"
+        r"\s(?:Krai|Oblast|Kray|Okrug|Raion|County|Province|Region|oblast|krai|county|province|region)(?!\w)",
+        0.9, "a region", exact=True),
+    # How towns are called from Petersburg to Sakhalin; a sentence can begin with Task or Риск.
+    rule(Kind.PLACE, r"(?<=[a-z,;] )(?P<found>[A-Z][a-z]{3,}(?:sk|grad|gorsk|burg))(?!\w)", 0.8, "the name of a town",
+        exact=True),
+    rule(Kind.PLACE, r"(?<=[а-яё,;] )(?P<found>[А-ЯЁ][а-яё]{2,}(?:[^аеиоуыэюя]ск|град|горск)(?:а|у|ом|е)?)(?!\w)", 0.8,
+        "the name of a town", exact=True),
     rule(Kind.PLACE, r"(?<!\w)(?:г|гор|пос|пгт|дер)\.\s?(?P<found>[А-ЯЁ][\w-]+)|(?:город|городе|города|посёлок|"
         r"посёлке|поселке|деревне|деревня|селе|село)\s(?P<other>[А-ЯЁ][а-яё]{2,}[\w-]*)", 0.85, "a town", exact=True),
     rule(Kind.PLACE, r"\b(?:city|town|village|settlement)\s(?:of|called|named)\s(?P<found>[A-Z][\w-]+)",
@@ -168,7 +174,7 @@ def _listed() -> re.Pattern[str]:
     letters = either(form for form in forms if not "가" <= form[0] <= "힣")
     hangul = either(form for form in forms if "가" <= form[0] <= "힣")
     return re.compile(
-        rf"(?<![^\W\d_])(?:(?:{letters})(?![^\W\d_]|-[a-zа-я])|(?:{hangul})(?:시|주|역)?(?={TAIL.pattern}))",
+        rf"(?<![^\W\d_])(?:(?:{letters})(?![^\W\d_]|-[a-zа-я])|(?:{hangul})(?:시내|시|주|역|항|행|발|출신|사람|외대|대학|공항)?(?={TAIL.pattern}))",
         re.IGNORECASE,
     )
 

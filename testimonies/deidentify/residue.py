@@ -33,26 +33,43 @@ class OriginalsRemain(Exception):
         super().__init__("; ".join(f"{residue.where}: {residue.kind}" for residue in self.residues))
 
 
-def find_residue(public: Mapping[str, str | bytes], subjects: Iterable[Subject]) -> list[Residue]:
+def find_residue(
+    public: Mapping[str, str | bytes], subjects: Iterable[Subject], *, kept: Iterable[Subject] = ()
+) -> list[Residue]:
     """Which generalised originals stand in the public strings or bytes: texts, titles, tags, slugs, notes, file names.
 
     Each is looked at as it is and with the escapes of addresses, HTML and JSON taken away. The marked phrases
-    themselves are no residue.
+    themselves are no residue, nor is what was kept: a minister's full name may stand though a worker shared his
+    surname.
     """
-    generalised = list(subjects)
+    generalised, may_stand = list(subjects), list(kept)
     marked = either({phrase for subject in generalised for phrase in subject.phrases.values()})
     found = set()
     for where, content in public.items():
         for text in _readings(content):
-            bare = re.sub(marked, "⟨⟩", text) if generalised else text
+            bare = _without(may_stand, re.sub(marked, "⟨⟩", text), generalised) if generalised else text
             found |= {Residue(where, subject.kind) for subject in generalised if _stands(subject, bare)}
     return sorted(found)
 
 
-def check(public: Mapping[str, str | bytes], subjects: Iterable[Subject]) -> None:
+def check(public: Mapping[str, str | bytes], subjects: Iterable[Subject], *, kept: Iterable[Subject] = ()) -> None:
     """Raise OriginalsRemain if `find_residue` finds anything."""
-    if found := find_residue(public, subjects):
+    if found := find_residue(public, subjects, kept=kept):
         raise OriginalsRemain(found)
+
+
+def _without(kept: list[Subject], text: str, generalised: list[Subject]) -> str:
+    """`text` without what was kept, except where that is a part of something that was not."""
+    barred = _spans(generalised, text) if kept else set()
+    for start, end in sorted(_spans(kept, text), reverse=True):
+        if not any(first <= start and end <= last for first, last in barred):
+            text = f"{text[:start]}⟨⟩{text[end:]}"
+    return text
+
+
+def _spans(subjects: Iterable[Subject], text: str) -> set[tuple[int, int]]:
+    patterns = (pattern(form, subject.kind) for subject in subjects for form in subject.forms)
+    return {match.span() for each in patterns if each is not None for match in each.finditer(text)}
 
 
 def _readings(content: str | bytes) -> Iterator[str]:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 
-from testimonies.deidentify.finding import Finding, Kind
+from testimonies.deidentify.finding import REMEMBERED, Finding, Kind
 from testimonies.deidentify.propose import LANGUAGES, detail, marked, phrase
 from testimonies.deidentify.sounds import heard
 from testimonies.deidentify.syllables import bare, surnames
@@ -36,8 +36,13 @@ class Subject:
     phrases: Mapping[str, str] = field(compare=False)
 
 
-def gather(passages: Sequence[Passage], findings: Mapping[str, Iterable[Finding]]) -> list[Subject]:
-    """Subjects of an account, in the order in which they first appear; `findings` by the key of the passage."""
+def gather(
+    passages: Sequence[Passage], findings: Mapping[str, Iterable[Finding]], *, taken: Iterable[str] = ()
+) -> list[Subject]:
+    """Subjects of an account, in the order in which they first appear; `findings` by the key of the passage.
+
+    `taken` are marked phrases that stand for others already: nobody new is given one of them.
+    """
     texts = {passage.key: passage.text for passage in passages}
     places = [(passage.key, finding) for passage in passages for finding in findings.get(passage.key, ())]
     groups: list[Subject] = []
@@ -53,7 +58,7 @@ def gather(passages: Sequence[Passage], findings: Mapping[str, Iterable[Finding]
         replace(group, places=tuple(sorted(group.places, key=lambda at: (order[at[0]], at[1])))) for group in groups
     ]
     groups.sort(key=lambda group: (order[group.places[0][0]], group.places[0][1]))
-    return _with_phrases(groups)
+    return _with_phrases(groups, frozenset(taken))
 
 
 def _core(text: str, finding: Finding) -> str:
@@ -92,7 +97,7 @@ def _alike(one: str, other: str) -> bool:
     return bare(one) == bare(other) or any(keys(a) & keys(b) for a in bases(one) for b in bases(other))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def same_person(one: str, other: str) -> bool:
     """Whether two names can be one person's: in any script, in full or by a part that the other holds."""
     one, other = _HONORIFIC.sub("", one), _HONORIFIC.sub("", other)
@@ -113,7 +118,7 @@ def _korean_meets(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return same or _part_meets(mine, theirs) or _part_meets(theirs, mine)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _korean(name: str) -> frozenset[str]:
     """Hangul readings of a full name, a given name, or a surname alone."""
     if len(name.split()) == 1:
@@ -139,7 +144,7 @@ def _words(name: str) -> list[str]:
     return [word for word in re.findall(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*", name) if len(word) > 1]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _meet(one: str, other: str) -> bool:
     if any(keys(a) & keys(b) for a in bases(one) for b in bases(other) if min(len(a), len(b)) > 2):
         return True
@@ -148,15 +153,20 @@ def _meet(one: str, other: str) -> bool:
     )
 
 
-def _with_phrases(groups: list[Subject]) -> list[Subject]:
+def _with_phrases(groups: list[Subject], used: frozenset[str]) -> list[Subject]:
     """The same phrase in every language for one subject; people who would share a phrase get numbers."""
     taken: Counter[tuple[Kind, str]] = Counter()
     found = []
     for group in groups:
-        number = 1
+        number, words = 1, _marked(group, 1)
         if group.kind in _NUMBERED:
-            taken[group.kind, group.about] += 1
-            number = taken[group.kind, group.about]
-        words = {language: marked(phrase(group.kind, group.about, language), number) for language in LANGUAGES}
+            while not number > taken[group.kind, group.about] or used & set(words.values()):
+                number += 1
+                words = _marked(group, number)
+            taken[group.kind, group.about] = number
         found.append(replace(group, phrases=words))
     return found
+
+
+def _marked(group: Subject, number: int) -> dict[str, str]:
+    return {language: marked(phrase(group.kind, group.about, language), number) for language in LANGUAGES}

@@ -6,8 +6,9 @@ press; Kontsevich's transcription and what newspapers and offices make of it), b
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
+from testimonies.deidentify.finding import REMEMBERED
 from testimonies.deidentify.rules import phrases, words
 
 _INITIALS = (
@@ -87,7 +88,7 @@ def _index(table: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {written: frozenset(hangul) for written, hangul in found.items()}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def split(word: str) -> tuple[tuple[str, ...], ...]:
     """Every way to read `word` (made `bare`) as one or two syllables of a given name."""
     known = given()

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from testimonies.deidentify.endings import declined
+from testimonies.deidentify.finding import REMEMBERED
 from testimonies.deidentify.places import regions
 from testimonies.deidentify.rules import words
 from testimonies.deidentify.syllables import bare, split, surnames
@@ -48,7 +49,7 @@ def _given_keys() -> frozenset[str]:
     return frozenset(key for word in words("russian_given") for key in keys(word) if len(key) > 3)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def traits(word: str) -> frozenset[str]:
     """Everything `word` may be: title, ordinary, ambiguous, place, given, patronymic, surname, certain, korean …"""
     small = word.lower().removesuffix("'s")

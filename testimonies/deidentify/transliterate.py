@@ -4,9 +4,10 @@ Korean names meet by the hangul they can stand for, all others by a key made of 
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
+from testimonies.deidentify.finding import REMEMBERED
 from testimonies.deidentify.syllables import bare, given, split, surnames
 
 _CYRILLIC = str.maketrans(
@@ -24,7 +25,7 @@ _LATIN = (
 _ENDS = re.compile(r"(?:ого|ому|ыми|ой|ою|ом|ем|ём|ей|ым|ых|ую|ая|ий|ии|ию|ия|а|у|е|ы|и|ю|я|й|ь)$")
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def keys(word: str) -> frozenset[str]:
     """The keys of one word that is no Korean name; ё has two, because half of all papers write it е."""
     word = bare(word)
@@ -40,7 +41,7 @@ def _reduce(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def stems(word: str) -> frozenset[str]:
     """A Cyrillic word in small letters with and without each ending it may carry."""
     word = word.lower()
@@ -52,14 +53,14 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def bases(word: str) -> frozenset[str]:
     """The words a Cyrillic form may come from: Сергею from Сергей, Наташе from Наташа."""
     found = stems(word)
     return found | {stem + end for stem in found if re.search(r"[а-я]$", stem) for end in "йая"}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def hangul(name: str) -> frozenset[str]:
     """Every hangul spelling of a Korean given name or full name written in any script; none if it is not one."""
     parts = name.replace("-", " ").split()

@@ -92,6 +92,13 @@ _SHIPS = (
         0.8,
         "the name of a ship",
     ),
+    rule(
+        Kind.SHIP,
+        r"\b(?:on|aboard|off|left|boarded|joined)\sthe\s(?P<found>[A-Z][a-z'-]+-\d{1,4})(?!\w)",
+        0.8,
+        "the name of a ship",
+        exact=True,
+    ),
     rule(Kind.SHIP, r"(?:IMO|ИМО)\s?(?:№|no\.?|number)?\s?\d{7}", 0.95, "the number of a ship"),
 )
 

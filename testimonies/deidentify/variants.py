@@ -1,9 +1,9 @@
 """The ways in which an original may stand elsewhere: other case, spacing, hyphens, endings."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from testimonies.deidentify.finding import Kind
+from testimonies.deidentify.finding import REMEMBERED, Kind
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.reading import fold
 from testimonies.deidentify.rules import words
@@ -16,7 +16,7 @@ _BETWEEN = r"[\W_]{0,3}"
 _LETTER = r"[^\W\d_]"
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def pattern(original: str, kind: Kind) -> re.Pattern[str] | None:
     """What finds every variant of `original` in a folded text; none where it is too short to be told from words."""
     plain = fold(original).strip(" \"'«».,;:!?()")

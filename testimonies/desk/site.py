@@ -9,7 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse, translate_url
+from django.urls import URLPattern, URLResolver, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.labels import labelled
@@ -30,6 +30,19 @@ class DeskSite(AdminSite):
             "site_url": reverse("home") if settings.SERVES_READERS else None,
             "languages": [(tag, name, translate_url(address, tag)) for tag, name in settings.LANGUAGES],
         }
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Every staff page asks this: a session without its second factor reaches none of them."""
+        # This module is loaded before the models are.
+        from testimonies.desk.signin.factor import has_factor
+
+        return super().has_permission(request) and has_factor(request.session)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from testimonies.desk.signin.urls import signin_urls
+
+        # First, so that they stand before Django's own of the same address.
+        return [*signin_urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, _LabelledView.as_view(admin_site=self)(request))

@@ -7,10 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Archive, Visit
+from tests.journeys.staff import make_member, sign_in
 
 CODE = "NKR-W4RM2N"
-PASSWORD = "correct horse battery"
-PEOPLE = {"story-curator": "curator", "story-reviewer": "reviewer"}
 RECORD = {
     "code": CODE,
     "pseudonym": "Bom",
@@ -30,26 +29,6 @@ RECORD = {
     "synthetic": True,
     "consent": {"basis": "synthetic", "scopes": {"public_text": "yes", "quote": "yes", "translation": "yes"}},
 }
-
-
-def make_people(site: Archive) -> None:
-    for name, role in PEOPLE.items():
-        site.manage(
-            "shell",
-            "-v0",
-            "-c",
-            "from django.contrib.auth.models import Group, User;"
-            f"user = User.objects.create_user({name!r}, password={PASSWORD!r}, is_staff=True);"
-            f"user.groups.add(Group.objects.get(name={role!r}))",
-        )
-
-
-def sign_in(page: Page, name: str) -> Page:
-    page.goto("/staff/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def take(page: Page, verb: str) -> None:
@@ -73,11 +52,11 @@ def wait_for_search(page: Page, *, found: bool) -> None:
 
 
 def test_an_account_goes_from_draft_to_search_to_tombstone(site: Archive, visit: Visit, tmp_path: Path) -> None:
-    make_people(site)
+    ana, ben = make_member(site, "story-curator", "curator"), make_member(site, "story-reviewer", "reviewer")
     file = tmp_path / "one.jsonl"
     file.write_text(json.dumps(RECORD))
     site.manage("import_testimonies", str(file), "--submitted-by", "story-curator")
-    reader, curator, reviewer = visit(), sign_in(visit(), "story-curator"), sign_in(visit(), "story-reviewer")
+    reader, curator, reviewer = visit(), sign_in(visit(), ana), sign_in(visit(), ben)
 
     answer = reader.goto(f"/testimonies/{CODE}/")
     assert answer is not None
@@ -115,14 +94,7 @@ def test_an_account_goes_from_draft_to_search_to_tombstone(site: Archive, visit:
 
 def test_one_person_cannot_publish_alone(site: Archive, visit: Visit) -> None:
     """The demonstration's reviewer approved; whoever edits now is a hand and is refused."""
-    site.manage(
-        "shell",
-        "-v0",
-        "-c",
-        "from django.contrib.auth.models import User;"
-        f"User.objects.create_superuser('story-admin', password={PASSWORD!r})",
-    )
-    admin = sign_in(visit(), "story-admin")
+    admin = sign_in(visit(), make_member(site, "story-admin", superuser=True))
     admin.goto("/staff/desk/testimony/?q=NKR-7F3K")
     admin.get_by_role("link", name="NKR-7F3K").click()
     admin.get_by_label("summary", exact=False).first.fill("Changed by one person.")

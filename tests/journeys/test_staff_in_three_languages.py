@@ -7,21 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Archive, Visit
+from tests.journeys.staff import make_member, sign_in
 
-PASSWORD = "correct horse battery"
 # Django's table of tags has a column without a heading; nothing of ours stands in it.
 OF_DJANGO = "empty-table-header"
-
-
-def make_curator(site: Archive, name: str) -> None:
-    site.manage(
-        "shell",
-        "-v0",
-        "-c",
-        "from django.contrib.auth.models import Group, User;"
-        f"user = User.objects.create_user({name!r}, password={PASSWORD!r}, is_staff=True);"
-        "user.groups.add(Group.objects.get(name='curator'))",
-    )
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
@@ -83,14 +72,7 @@ def save(page: Page) -> None:
 
 
 def test_an_account_is_entered_and_submitted_in_korean_by_keyboard_alone(site: Archive, visit: Visit) -> None:
-    make_curator(site, "keyboard-curator")
-    page = visit(locale="ko-KR")
-    page.goto("/ko/staff/")
-    expect(page.get_by_role("textbox", name="사용자 이름")).to_be_focused()
-    page.keyboard.type("keyboard-curator")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    page = sign_in(visit(locale="ko-KR"), make_member(site, "keyboard-curator", "curator"), "/ko/staff/")
     expect(page.get_by_role("heading", name="내부 업무")).to_be_visible()
 
     press(page, page.get_by_role("row", name="증언자 추가").get_by_role("link", name="추가"))
@@ -148,16 +130,12 @@ def test_staff_pages_are_for_everybody(
     site: Archive, visit: Visit, axe: Callable[[Page], list[str]], language: str
 ) -> None:
     name = f"pages-curator{language.replace('/', '-')}"
-    make_curator(site, name)
+    member = make_member(site, name, "curator")
     # Without the content policy, because axe measures with styles of its own.
     page = visit(viewport={"width": 390, "height": 844}, color_scheme="dark", bypass_csp=True)
     page.goto(f"{language}/staff/")
     assert axe(page) == []
-    page.keyboard.type(name)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#user-tools")).to_be_visible()
+    sign_in(page, member, f"{language}/staff/")
     for address in PAGES:
         page.goto(f"{language}/staff/{address}")
         assert [rule for rule in axe(page) if not rule.startswith(OF_DJANGO)] == [], address

@@ -47,6 +47,12 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Text": {"language": PUBLIC, "title": PUBLIC, "summary": PUBLIC, "body": PUBLIC},
     "Tag": {"term": PUBLIC, "paragraphs": PUBLIC, "strength": PUBLIC},
+    # The key is random, and the two others are closed words.
+    "Settlement": {
+        **dict.fromkeys(("key", "kind", "choice"), CLOSED),
+        **dict.fromkeys(("originals", "phrases", "reason"), PRIVATE),
+    },
+    "KnownWords": {"key": PRIVATE, "digests": PRIVATE},
     "SealedEntry": {"field": PRIVATE, "key": PRIVATE, "ciphertext": PRIVATE},
     "Decision": {
         "verb": PRIVATE,
@@ -61,6 +67,13 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Reason": {"salt": PRIVATE, "words": PRIVATE},
     "Approval": {"checklist": PRIVATE},
+    # No words: `who` is a keyed hash.
+    "Attempts": {"who": CLOSED},
+    "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE},
+    "RecoveryCodes": {"hashes": PRIVATE},
+    "Passkey": {"name": PRIVATE, "credential": PRIVATE, "data": PRIVATE},
+    # A session's row is found by its hash, and its data is signed: any word there would end it.
+    "StaffSession": {"session_key": CLOSED, "session_data": PRIVATE, "device": PRIVATE},
     # The same words as the snapshot's, kept to be counted.
     "Told": dict.fromkeys(COARSE, LEDGER),
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},

@@ -13,7 +13,7 @@ from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.roles import ROLES
 from testimonies.edition.models import Change, PublishedTestimony, PublishedText, Withdrawal
 from testimonies.vocabulary import DecisionVerb
-from tests.people import People, make_draft
+from tests.people import People, make_draft, sign_in
 
 # In place of a role: signed in without one; signed in and not staff; staff once, and no more; not signed in.
 ROLELESS = ["nobody", "not staff", "inactive", "anonymous"]
@@ -55,7 +55,7 @@ def everything(testimony: models.Testimony) -> list[Any]:
 def client(people: People, who: str) -> Client:
     browser = Client()
     if who != "anonymous":
-        browser.force_login(person(people, who))
+        sign_in(browser, person(people, who))
     return browser
 
 

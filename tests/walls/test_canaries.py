@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,16 @@ from testimonies.desk.seal import make_seal_key, seal
 from testimonies.edition.publish import bring_up_to_date
 from testimonies.edition.search import sync
 from tests.desk.moderation.failing import edition_failing_on
-from tests.people import EVERY_CHECK, People, advance, change_words, make_contributor, make_draft, make_text
+from tests.people import (
+    EVERY_CHECK,
+    People,
+    advance,
+    change_words,
+    keep_findings,
+    make_contributor,
+    make_draft,
+    make_text,
+)
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, PRIVATE, Canaries, fields_that_hold_words, private_fields
 from tests.walls.looking import Looked, look_at_addresses, look_at_folder, public_addresses
@@ -108,15 +118,31 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     )
     canaries.in_every_private_field(sealed)
     _hide_in_an_earlier_consent(account.contributor, canaries)
+    _hide_in_a_sign_in(account.author, canaries)
     # Beside the decisions that count, one whose every word is private.
     author = account.author
     decision = canaries.decision(account, author)
     canaries.in_every_private_field(models.Reason.objects.create(decision=decision, salt="x", words="x"))
+    words = {name: json.dumps([canaries.hide(f"Settlement.{name}")]) for name in ("originals", "phrases")}
+    settled = {"testimony": account, "kind": "name", "choice": "keep", "settled_by": author}
+    models.Settlement.objects.create(**settled, **words, reason=canaries.hide("Settlement.reason"))
+    canaries.in_every_private_field(models.KnownWords.objects.create(testimony=account))
     account.notes = canaries.hide("Testimony.notes")
     account.save(update_fields=["notes"])
     models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     canaries.in_every_private_field(paid)
+
+
+def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
+    """In the second factors of a member of staff, and in a session."""
+    for factor in (
+        models.AuthenticatorApp.objects.create(user=person),
+        models.RecoveryCodes.objects.create(user=person),
+        models.Passkey.objects.create(user=person),
+        models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
+    ):
+        canaries.in_every_private_field(factor)
 
 
 def _hide_in_an_earlier_consent(contributor: models.Contributor, canaries: Canaries) -> None:
@@ -187,6 +213,7 @@ def test_a_search_for_a_private_word_is_like_one_for_a_word_nobody_wrote(world: 
 def test_an_edit_shows_nothing_before_it_is_published(world: World) -> None:
     new = world.canaries.hide("an edit that waits for review")
     change_words(world.account, world.people.ari, body=body(new, world.stays), title=new, summary=new)
+    keep_findings(world.account, world.people.ari)
     bring_up_to_date()
     assert world.leaks(world.look()) == []
     approve(testimony=world.account, actor=world.people.rok, checklist=EVERY_CHECK)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
-from testimonies.desk.models import Decision, Reason
+from testimonies.desk.models import Decision, Reason, StaffSession
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.erase_content import code_hash
 from testimonies.desk.moderation.erasers import ERASERS
@@ -22,7 +21,8 @@ from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.seal import make_seal_key, seal
-from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony
+from testimonies.desk.signin.sessions import SessionStore
+from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.walls.canaries import FIELDS, Canaries
 
@@ -61,6 +61,10 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     key, box = seal(hide("a name"), code=testimony.code, field="real_name")
     canaries.words[(box[:8]).hex()] = "a sealed box"
     testimony.sealed.create(field="real_name", key=key, ciphertext=box)
+    words = {"originals": json.dumps([hide("an original")]), "phrases": json.dumps({"en": hide("a phrase")})}
+    settled = {"kind": "name", "choice": "keep", "settled_by": people.cho, "reason": hide("why it may stand")}
+    testimony.settlements.create(**settled, **words)
+    models.KnownWords.objects.create(testimony=testimony, digests={"real_name": [hide("a hash")]})
     kind = ContentType.objects.get_for_model(models.Testimony)
     entry = {"user": people.ari, "content_type": kind, "object_id": str(testimony.pk), "action_flag": CHANGE}
     LogEntry.objects.create(**entry, object_repr=hide("a log entry"), change_message=hide("a log message"))
@@ -120,7 +124,7 @@ def test_every_field_about_an_account_is_empty(people: People) -> None:
         assert not rows.exists()
     assert not testimony.publications.exclude(content={}).exists()
     assert not LogEntry.objects.exists()
-    assert not Session.objects.exists()
+    assert not StaffSession.objects.exists()
     # Whatever table hangs onto a testimony is either emptied or named here.
     kept = {"decisions", "publications", "owed"}
     for relation in models.Testimony._meta.related_objects:
@@ -153,7 +157,7 @@ def test_an_account_of_the_same_person_that_is_kept_keeps_their_consent(people: 
 def test_erasing_by_its_page(people: People) -> None:
     testimony = make_testimony(people, "withdrawn")
     browser, address = Client(), reverse("admin:desk_testimony_erase", args=[testimony.pk])
-    browser.force_login(people.kim)
+    sign_in(browser, people.kim)
     assert "Nobody can bring it back" in browser.get(address).content.decode()
     assert browser.post(address).status_code == 302
     assert not testimony.texts.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk.roles import ROLES
-from tests.people import People, make_person
+from tests.people import People, make_person, sign_in
 
 # In words, so that a change of the table is a change of this sentence too.
 ALONE = {
@@ -59,7 +59,7 @@ def test_an_administrator_makes_nobody_a_superuser(people: People, whom: str) ->
     target = people.adm if whom == "self" else people.nobody
     everything = Permission.objects.values_list("pk", flat=True)
     browser = Client()
-    browser.force_login(people.adm)
+    sign_in(browser, people.adm)
     answer = browser.post(
         reverse("admin:auth_user_change", args=[target.pk]),
         _form(target, first_name="Changed", is_superuser="on", user_permissions=list(everything)),
@@ -73,7 +73,7 @@ def test_an_administrator_makes_nobody_a_superuser(people: People, whom: str) ->
 
 def test_an_administrator_adds_people_without_powers(people: People) -> None:
     browser = Client()
-    browser.force_login(people.adm)
+    sign_in(browser, people.adm)
     word = "correct horse battery"
     sent = {"username": "new", "password1": word, "password2": word, "usable_password": "true", "is_superuser": "on"}
     assert browser.post(reverse("admin:auth_user_add"), sent).status_code == 302
@@ -86,7 +86,7 @@ def test_an_administrator_cannot_touch_a_superuser(people: People, page: str) ->
     root = User.objects.create_superuser("root", password="a long enough password")
     before = User.objects.filter(pk=root.pk).values().get()
     browser = Client()
-    browser.force_login(people.adm)
+    sign_in(browser, people.adm)
     word = "another long password"
     sent = _form(root, password1=word, password2=word, usable_password="true", post="yes", is_active="")
     assert browser.post(reverse(f"admin:{page}", args=[root.pk]), sent).status_code in {302, 403}
@@ -96,7 +96,7 @@ def test_an_administrator_cannot_touch_a_superuser(people: People, page: str) ->
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "administrator"])
 def test_no_other_role_sees_or_changes_accounts(people: People, role: str) -> None:
     browser = Client()
-    browser.force_login(people.by_role[role])
+    sign_in(browser, people.by_role[role])
     for page, arguments in (("changelist", []), ("add", []), ("change", [people.nobody.pk])):
         assert browser.get(reverse(f"admin:auth_user_{page}", args=arguments)).status_code == 403, page
     assert browser.get(reverse("admin:auth_group_changelist")).status_code == 403

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from testimonies.desk import models
 from testimonies.desk.roles import ROLES
-from tests.people import People, make_contributor, make_testimony
+from tests.people import People, make_contributor, make_testimony, sign_in
 from tests.walls.deny import MARK, client, everything
 
 
@@ -51,7 +51,7 @@ def staff_addresses(testimony: models.Testimony) -> dict[str, str]:
 
 
 # What whoever may sign in needs: the front page without content, the password, the way out, the scripts' words.
-OPEN_TO_STAFF = {"index", "logout", "password_change", "password_change_done", "jsi18n", "login"}
+OPEN_TO_STAFF = {"index", "logout", "password_change", "password_change_done", "jsi18n", "login", "enrol"}
 OPEN_TO_ALL = {"login", "logout", "jsi18n"}
 
 
@@ -93,7 +93,7 @@ def test_no_address_is_open_to_staff_without_a_role(people: People, testimony: m
     before = everything(testimony)
     for name, address in staff_addresses(testimony).items():
         browser = Client()
-        browser.force_login(people.nobody)
+        sign_in(browser, people.nobody)
         answer: HttpResponse = getattr(browser, method)(address)
         if name not in OPEN_TO_STAFF:
             assert answer.status_code in {302, 403, 404, 405}, f"nobody: {method} {address}"
@@ -103,7 +103,7 @@ def test_no_address_is_open_to_staff_without_a_role(people: People, testimony: m
 def test_those_whose_task_it_is_see_accounts(people: People, testimony: models.Testimony) -> None:
     """Or the tests below would look at nothing."""
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     assert len(showing(browser, people, testimony)) > 8
 
 
@@ -112,7 +112,7 @@ def test_a_role_that_reads_no_testimony_reads_none_anywhere(
     people: People, testimony: models.Testimony, role: str
 ) -> None:
     browser = Client()
-    browser.force_login(people.by_role[role])
+    sign_in(browser, people.by_role[role])
     assert showing(browser, people, testimony) == []
 
 
@@ -128,7 +128,7 @@ def test_an_author_who_lost_the_role_sees_nothing_of_their_own_accounts(
 ) -> None:
     people.ari.groups.clear()
     browser = Client()
-    browser.force_login(people.ari)
+    sign_in(browser, people.ari)
     assert showing(browser, people, testimony) == []
 
 
@@ -138,7 +138,7 @@ def test_nobody_deletes_and_no_list_has_actions(people: People, who: str) -> Non
     before = everything(testimony)
     people.by_role[who].user_permissions.clear()
     browser = Client()
-    browser.force_login(people.by_role[who])
+    sign_in(browser, people.by_role[who])
     for model in site._registry:
         label = f"{model._meta.app_label}_{model._meta.model_name}"
         row = model._default_manager.first()
@@ -155,7 +155,7 @@ def test_nobody_deletes_and_no_list_has_actions(people: People, who: str) -> Non
 @pytest.mark.parametrize("page", ["change/", "history/", "delete/", "submit/", "approve/"])
 def test_a_made_up_key_is_an_answer_and_not_a_fault(people: People, key: str, page: str) -> None:
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     answer = browser.get(f"{reverse('admin:desk_testimony_changelist')}{key}/{page}")
     assert answer.status_code in {302, 403, 404}
 
@@ -168,7 +168,7 @@ def test_another_language_of_the_desk_is_no_other_desk(people: People) -> None:
             assert resolve(address).app_names == ["admin"]
         assert Client().post(address).status_code == 302
         nobody = Client()
-        nobody.force_login(people.nobody)
+        sign_in(nobody, people.nobody)
         assert nobody.post(address).status_code == 404
     testimony.refresh_from_db()
     assert testimony.status == "submitted"
@@ -177,7 +177,7 @@ def test_another_language_of_the_desk_is_no_other_desk(people: People) -> None:
 def test_a_forged_request_from_another_site_changes_nothing(people: People) -> None:
     testimony = make_testimony(people, "submitted")
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     assert browser.post(reverse("admin:desk_testimony_withdraw", args=[testimony.pk])).status_code == 403
     testimony.refresh_from_db()
     assert testimony.status == "submitted"

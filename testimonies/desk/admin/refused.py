@@ -32,5 +32,6 @@ def refused_page(
         "opts": desk.opts,
         "testimony": testimony,
         "sentences": [issue.message for issue in refusal.issues] if isinstance(refusal, Unmet) else [str(refusal)],
+        "issues": refusal.issues if isinstance(refusal, Unmet) else (),
     }
     return TemplateResponse(request, "admin/desk/testimony/refused.html", context, status=_STATUS[type(refusal)])

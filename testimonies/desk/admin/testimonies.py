@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.contributors import visible_contributors
+from testimonies.desk.admin.deidentify import deidentify_page
 from testimonies.desk.admin.forms import TestimonyForm
 from testimonies.desk.admin.history import history_page
 from testimonies.desk.admin.inlines import SealedInline, TagInline, TextInline
@@ -97,7 +98,11 @@ class TestimonyAdmin(ReadInWords):
             path(f"<int:pk>/{verb.value}/", view(verb_page(self, verb)), name=f"desk_testimony_{verb.value}")
             for verb in BUTTONS
         ]
-        return [path("queue/", view(queue_page(self)), name="desk_testimony_queue"), *pages, *super().get_urls()]
+        pages += [
+            path("queue/", view(queue_page(self)), name="desk_testimony_queue"),
+            path("<int:pk>/deidentify/", view(deidentify_page(self)), name="desk_testimony_deidentify"),
+        ]
+        return [*pages, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Testimony | None = None) -> bool:
         if obj is None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from testimonies.desk.assistant.known import remember
 from testimonies.desk.intake.check import CONSENT_DAYS
 from testimonies.desk.models import (
     Consent,
@@ -46,6 +47,8 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
         public_from=_day(record, "public_from"),
     )
     _store_words(testimony, record)
+    # The last moment at which this process can read them.
+    remember(testimony, record.get("confidential", {}))
     SealedEntry.objects.bulk_create(
         _sealed(testimony, field, words) for field, words in record.get("confidential", {}).items()
     )

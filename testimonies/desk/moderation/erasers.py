@@ -10,10 +10,9 @@ from typing import Any, cast
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db.models import Field, Model, Q
 
-from testimonies.desk.models import ConsentCondition, Contributor, Reason, Testimony, Told
+from testimonies.desk.models import ConsentCondition, Contributor, KnownWords, Reason, StaffSession, Testimony, Told
 from testimonies.vocabulary import Status
 
 # What the record says of the account. Code and state stay: the tombstone and the log need them.
@@ -86,6 +85,16 @@ def contributor(testimony: Testimony) -> int:
     return count
 
 
+def settlements(testimony: Testimony) -> int:
+    """What was settled about findings, and with it the way back from the vaguer words."""
+    return testimony.settlements.all().delete()[0]
+
+
+def known_words(testimony: Testimony) -> int:
+    """The keyed hashes of what was sealed."""
+    return KnownWords.objects.filter(testimony=testimony).delete()[0]
+
+
 def log_entries(testimony: Testimony) -> int:
     """The admin's own notes of what was changed, which name the objects."""
     about: list[tuple[type[Model], int]] = [(Testimony, testimony.pk), (Contributor, testimony.contributor_id)]
@@ -97,14 +106,14 @@ def log_entries(testimony: Testimony) -> int:
 
 def sessions(testimony: Testimony) -> int:
     """Those that have something to say about the account, such as a message not yet shown; they sign in again."""
-    named = [session.pk for session in Session.objects.iterator() if testimony.code in str(session.get_decoded())]
-    return Session.objects.filter(pk__in=named).delete()[0]
+    named = [session.pk for session in StaffSession.objects.iterator() if testimony.code in str(session.get_decoded())]
+    return StaffSession.objects.filter(pk__in=named).delete()[0]
 
 
 ERASERS: Mapping[str, Callable[[Testimony], int]] = {
     eraser.__name__: eraser
     for eraser in (
         *(sealed_fields, texts, tags, old_versions, notes, reasons, facts),
-        *(told, log_entries, sessions, contributor),
+        *(settlements, known_words, told, log_entries, sessions, contributor),
     )
 }

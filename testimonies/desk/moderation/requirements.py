@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
+from testimonies.desk.moderation.deidentified import holds_no_original, is_settled
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.snapshots import snapshot_of
@@ -123,9 +124,11 @@ def is_as_approved(testimony: Testimony, actor: User) -> Iterator[Issue]:
 
 
 _SOUND: tuple[Checker, ...] = (has_words, has_known_terms, has_sound_tags, has_sound_period, has_consent)
+# They read every text, so they wait until the record is sound.
+_DEIDENTIFIED: tuple[Checker, ...] = (is_settled, holds_no_original)
 CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
-    DecisionVerb.SUBMIT: (_SOUND,),
-    DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
+    DecisionVerb.SUBMIT: (_SOUND, _DEIDENTIFIED),
+    DecisionVerb.APPROVE: ((*_SOUND, allows_publication, has_second_pair_of_eyes), _DEIDENTIFIED),
     DecisionVerb.OVERRIDE: ((*_SOUND, allows_publication, has_second_pair_of_eyes),),
-    DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved,)),
+    DecisionVerb.PUBLISH: ((*_SOUND, allows_publication), (is_as_approved, *_DEIDENTIFIED)),
 }

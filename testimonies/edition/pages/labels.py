@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from testimonies.edition.models import Term
+from testimonies.edition.search.vocabulary import Vocabulary, vocabulary
 from testimonies.vocabulary import TermKind
 
 
 class Labels:
-    """Terms by kind and slug, in the vocabulary's own order. One query, when first asked."""
+    """Terms by kind and slug, in the vocabulary's own order. Read when first asked, where nobody has read it yet."""
 
-    def __init__(self) -> None:
-        self._terms: dict[tuple[str, str], Term] | None = None
+    def __init__(self, held: Vocabulary | None = None) -> None:
+        self._held = held
+
+    @cached_property
+    def _terms(self) -> Mapping[tuple[str, str], Term]:
+        return (self._held or vocabulary()).terms
 
     def all(self) -> Iterable[Term]:
-        if self._terms is None:
-            self._terms = {(term.kind, term.slug): term for term in Term.objects.all()}
         return self._terms.values()
 
     def term(self, kind: TermKind, slug: str) -> Term | None:
-        self.all()
-        return self._terms.get((kind, slug)) if self._terms else None
+        return self._terms.get((kind, slug))
 
     def label(self, kind: TermKind, slug: str) -> str:
         """The label in the language of the page, or the slug itself where the vocabulary has lost the term."""

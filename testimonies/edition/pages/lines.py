@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from testimonies.edition.pages.addresses import account_url
 from testimonies.edition.pages.render import page_language
 from testimonies.edition.search.results import Line
 
@@ -29,10 +30,10 @@ def drawn_lines(lines: Iterable[Line]) -> list[DrawnLine]:
 def _drawn(line: Line) -> DrawnLine:
     shown_first = line.testimony.text_in(page_language())
     # The account's page gives the bare ids to the text it shows first.
-    suffix = "" if line.text == shown_first else f"-{line.text.language}"
+    suffix = "" if line.text is shown_first else f"-{line.text.language}"
     return DrawnLine(
         line.testimony.code,
-        f"{line.testimony.get_absolute_url()}#{line.paragraph}{suffix}",
+        f"{account_url(line.testimony.code)}#{line.paragraph}{suffix}",
         line.paragraph.removeprefix("p"),
         line.text.language,
         line.plain.left,

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.formats import localize
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from testimonies.edition.pages.stencil import Value, draw
 from testimonies.edition.search.fields import FACETS
 from testimonies.edition.search.form import NEIGHBOURS, SORTS, Cleaned, SearchForm
 from testimonies.edition.search.query import FacetCount
@@ -106,13 +109,12 @@ class Filter:
 
 @dataclass(frozen=True)
 class Group:
-    """One facet: `first` is seen at once, `more` on request."""
+    """One facet with its choices drawn: `first` are seen at once, `more` on request."""
 
-    name: str
     label: str
     is_open: bool
-    first: list[FacetCount]
-    more: list[FacetCount]
+    first: list[SafeString]
+    more: list[SafeString]
 
 
 def applied(form: SearchForm, address: Address) -> list[Filter]:
@@ -136,15 +138,26 @@ def facet_groups(form: SearchForm, facets: Mapping[str, list[FacetCount]]) -> li
         useful = [facet for facet in facets.get(name, []) if facet.count or facet.selected]
         useful.sort(key=lambda facet: (not facet.selected, -facet.count))
         is_open = name == ORDER[0] or any(facet.selected for facet in useful)
-        label = str(form.fields[name].label)
+        drawn = [_choice(name, facet) for facet in useful]
         if useful:
-            groups.append(Group(name, label, is_open, useful[:SHOWN_AT_ONCE], useful[SHOWN_AT_ONCE:]))
+            groups.append(Group(str(form.fields[name].label), is_open, drawn[:SHOWN_AT_ONCE], drawn[SHOWN_AT_ONCE:]))
     return groups
+
+
+def _choice(name: str, facet: FacetCount) -> SafeString:
+    values: dict[str, Value] = {
+        "name": name,
+        "slug": facet.slug,
+        "label": facet.label,
+        "count": localize(facet.count),
+        "selected": facet.selected,
+        "is_language": name == "language",
+    }
+    return draw("public/parts/_choice.html", values)
 
 
 def _name(form: SearchForm, name: str, value: str) -> str:
     if name in _SINGLE:
         words = _("from %(year)s") if name == "period_from" else _("until %(year)s")
         return words % {"year": value}
-    choices: Iterable[tuple[str, Any]] = getattr(form.fields[name], "choices", [])
-    return str(dict(choices).get(value, value))
+    return form.vocabulary.facet_labels()[name].get(value, value)

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from testimonies.edition.pages.cards import Card, cards
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from testimonies.edition.pages.cards import card
 from testimonies.edition.pages.labels import Labels
-from testimonies.edition.search.query import Hit, Snippet
+from testimonies.edition.pages.render import page_language
+from testimonies.edition.pages.stencil import Value
+from testimonies.edition.search.query import Hit
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A snippet, and where on the account's page its paragraph stands."""
-
-    snippet: Snippet
-    anchor: str
-    number: str
+def results(hits: Iterable[Hit], labels: Labels) -> list[SafeString]:
+    """A card each; the passages are in the language they matched in, which need not be the card's."""
+    return [card(hit.testimony, labels, _passages(hit), hit.text.language) for hit in hits]
 
 
-@dataclass(frozen=True)
-class Result:
-    """One account found; `language` is that of the passages, which need not be the card's."""
-
-    card: Card
-    language: str
-    passages: list[Passage]
-
-
-def results(hits: Iterable[Hit]) -> list[Result]:
-    hits = list(hits)
-    if not hits:
-        return []
-    drawn = cards((hit.testimony for hit in hits), Labels())
-    return [Result(card, hit.text.language, _passages(hit, card)) for card, hit in zip(drawn, hits, strict=True)]
-
-
-def _passages(hit: Hit, card: Card) -> list[Passage]:
+def _passages(hit: Hit) -> list[Value]:
+    """Each passage, and where on the account's page its paragraph stands."""
     # The account's page gives the bare ids to the text it shows first, which is the one on the card.
-    suffix = "" if hit.text.language == card.text.language else f"-{hit.text.language}"
-    return [Passage(s, s.paragraph + suffix, s.paragraph.removeprefix("p")) for s in hit.snippets]
+    shown_first = hit.text is hit.testimony.text_in(page_language())
+    suffix = "" if shown_first else f"-{hit.text.language}"
+    called = _("Paragraph %(number)s")
+    return [
+        {
+            "anchor": snippet.paragraph + suffix,
+            "number": (number := snippet.paragraph.removeprefix("p")),
+            "called": called % {"number": number},
+            "words": snippet.html,
+        }
+        for snippet in hit.snippets
+    ]

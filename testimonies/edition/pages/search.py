@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from testimonies.edition.pages.errors import search_unavailable
+from testimonies.edition.pages.labels import Labels
 from testimonies.edition.pages.lines import drawn_lines
 from testimonies.edition.pages.narrowing import Address, applied, facet_groups, kept, orders
 from testimonies.edition.pages.render import page
@@ -24,15 +25,16 @@ def search(request: HttpRequest) -> HttpResponse:
         return page(request, "public/search.html", context, status=400)
     cleaned = cast(Cleaned, form.cleaned_data)
     try:
-        found = find(cleaned)
+        found = find(cleaned, labels=form.vocabulary.facet_labels())
     except IndexMissing:
         return search_unavailable(request)
     address = Address(request.path, cleaned)
+    labels = Labels(form.vocabulary)
     narrowing = {"applied": applied(form, address), "groups": facet_groups(form, found.facets)}
     context = {"form": form, "found": found, "address": address, "cleaned": cleaned, "orders": orders(cleaned)}
-    answers = {"results": results(found.hits), "nearly": results(found.nearly), "lines": drawn_lines(found.lines)}
-    links = around_of(address, found)
-    return page(request, "public/search.html", {**context, **answers, **narrowing, **links})
+    cards = {"results": results(found.hits, labels), "nearly": results(found.nearly, labels)}
+    answers = {**cards, "lines": drawn_lines(found.lines), **around_of(address, found)}
+    return page(request, "public/search.html", {**context, **answers, **narrowing})
 
 
 def around_of(address: Address, found: ResultPage) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from whoosh import query as q
 
 from testimonies.edition.models import PublishedTestimony
-from testimonies.edition.search.asking import hidden_codes, rows
+from testimonies.edition.search.accounts import Account, accounts
+from testimonies.edition.search.asking import hidden_codes
 from testimonies.edition.search.engine import Engine, Page, TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
 from testimonies.edition.search.opened import current
@@ -14,7 +15,7 @@ from testimonies.edition.search.similar import similar
 SHOWN = 4
 
 
-def accounts_like(testimony: PublishedTestimony) -> list[PublishedTestimony]:
+def accounts_like(testimony: PublishedTestimony) -> list[Account]:
     """The accounts most like this one, with their texts; none where no index can be read: the account still can."""
     texts = {
         text.language: "\n\n".join([text.title, text.summary, *(words for _, words in text.paragraphs)])
@@ -29,6 +30,6 @@ def accounts_like(testimony: PublishedTestimony) -> list[PublishedTestimony]:
     try:
         opened = current()
         hidden = hidden_codes(opened)
-        return rows(opened.read(ask))
+        return accounts(opened.read(ask))
     except (IndexMissing, TooComplex, TooCostly):
         return []

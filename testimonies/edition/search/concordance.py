@@ -30,13 +30,13 @@ class Line:
 
 
 def lines(
-    code: str, paragraphs: Sequence[str], question: Question, language: str, *, width: int = WIDTH, most: int = LINES
+    code: str, paragraphs: Sequence[str], question: Question, *, width: int = WIDTH, most: int = LINES
 ) -> list[Line]:
     """The hits of one account in reading order; where several parts match the same place, the longest stands."""
     found: list[Line] = []
     for index, text in enumerate(paragraphs):
         reached = 0
-        for hit in sorted(find(text, question, language), key=lambda one: (one.start, -one.end)):
+        for hit in sorted(find(text, question), key=lambda one: (one.start, -one.end)):
             if hit.start < reached:
                 continue
             reached = hit.end

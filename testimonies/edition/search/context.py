@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search import concordance
+from testimonies.edition.search.accounts import Account
+from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.language import Question
 from testimonies.edition.search.results import Line
 
@@ -14,9 +15,12 @@ ACCOUNTS = 50
 MOST = 10
 
 
-def lines(testimonies: Iterable[PublishedTestimony], question: Question, sort: str) -> list[Line]:
-    """The lines of these accounts in their order, or by the words on the left or on the right of the match."""
-    found = list(_lines(testimonies, question))
+def lines(testimonies: Iterable[Account], question: Question, sort: str, budget: Budget) -> list[Line]:
+    """The lines of these accounts in their order, or by the words on the left or on the right of the match.
+
+    When `budget` is spent the accounts that are left give none.
+    """
+    found = list(_lines(testimonies, question, budget))
     if sort not in {"left", "right"}:
         return found
     plain = concordance.ordered((line.plain for line in found), "left" if sort == "left" else "right")
@@ -24,12 +28,14 @@ def lines(testimonies: Iterable[PublishedTestimony], question: Question, sort: s
     return [place[id(line)] for line in plain]
 
 
-def _lines(testimonies: Iterable[PublishedTestimony], question: Question) -> Iterator[Line]:
+def _lines(testimonies: Iterable[Account], question: Question, budget: Budget) -> Iterator[Line]:
     for testimony in testimonies:
+        if budget.is_spent():
+            return
         if not testimony.quotable:
             # A line of a concordance is a quotation.
             continue
-        for text in testimony.texts.all():
+        for text in testimony.texts:
             paragraphs = [words for _, words in text.paragraphs]
-            for plain in concordance.lines(testimony.code, paragraphs, question, text.language, most=MOST):
+            for plain in concordance.lines(testimony.code, paragraphs, question, most=MOST):
                 yield Line(testimony, text, text.paragraphs[plain.paragraph][0], plain)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypedDict, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from testimonies.edition.models import Term
-from testimonies.edition.search.fields import FACETS
-from testimonies.vocabulary import Language, SourceKind, TermKind
+from testimonies.edition.search.vocabulary import vocabulary
 
 LONGEST_QUERY = 500
 LAST_PAGE = 100_000
@@ -69,6 +67,11 @@ class _Page(forms.Field):
 
 class _Slugs(forms.MultipleChoiceField):
     """Zero or more slugs of one facet. Empty values, which every HTML form sends, are none."""
+
+    labels: Mapping[str, str]
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.labels
 
     def to_python(self, value: Any) -> list[str]:
         return [slug for slug in dict.fromkeys(super().to_python(value)) if slug]
@@ -129,8 +132,9 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, labels in facet_labels().items():
-            cast(_Slugs, self.fields[name]).choices = list(labels.items())
+        self.vocabulary = vocabulary()
+        for name, labels in self.vocabulary.facet_labels().items():
+            cast(_Slugs, self.fields[name]).labels = labels
         # A NUL or a lone surrogate means nothing in a search; the words around it still do.
         self.fields["q"].validators = [v for v in self.fields["q"].validators if "Null" not in type(v).__name__]
 
@@ -145,18 +149,3 @@ class SearchForm(forms.Form):
     def problems(self) -> list[str]:
         """One sentence for each thing that was wrong, each once."""
         return list(dict.fromkeys(str(message) for messages in self.errors.values() for message in messages))
-
-
-def facet_labels() -> dict[str, dict[str, str]]:
-    """For each facet its slugs and their labels in the language of the page, in the vocabulary's order."""
-    labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-    language = (get_language() or "en")[:2]
-    spoken = f"label_{language if language in Language.values else Language.ENGLISH}"
-    for kind, slug, parent, label in Term.objects.values_list("kind", "slug", "parent", spoken):
-        if kind in {TermKind.ABUSE, TermKind.SECTOR, TermKind.PLACE}:
-            labels[kind][slug] = label
-        if kind == TermKind.ABUSE and not parent:
-            labels["indicator"][slug] = label
-    labels["language"] = {language.value: language.label for language in Language}
-    labels["source"] = {source.value: str(source.label) for source in SourceKind}
-    return labels

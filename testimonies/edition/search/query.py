@@ -8,18 +8,20 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search import context, notices
-from testimonies.edition.search.asking import Part, answer, nearly, rows
+from testimonies.edition.search.accounts import Account, accounts
+from testimonies.edition.search.asking import Asking, Part, hidden_codes
+from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.corrections import correction
 from testimonies.edition.search.engine import TooComplex, TooCostly
 from testimonies.edition.search.errors import IndexMissing
-from testimonies.edition.search.form import Cleaned, facet_labels
+from testimonies.edition.search.form import Cleaned
 from testimonies.edition.search.hits import hit
 from testimonies.edition.search.language import Question, Stage, parse
 from testimonies.edition.search.language.added import present
-from testimonies.edition.search.opened import Opened, current
+from testimonies.edition.search.opened import current
 from testimonies.edition.search.results import FacetCount, Hit, ResultPage, Snippet
+from testimonies.edition.search.vocabulary import Labels, vocabulary
 
 __all__ = ["FacetCount", "Hit", "IndexMissing", "ResultPage", "Snippet", "find"]
 
@@ -28,82 +30,80 @@ FEW = 5
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def find(cleaned: Cleaned, *, page_size: int = 20) -> ResultPage:
+def find(cleaned: Cleaned, *, page_size: int = 20, labels: Labels | None = None) -> ResultPage:
     """The page of accounts that `cleaned` asks for; raises `IndexMissing` where no index can be read.
 
     Without words it is everything that the filters leave, newest first. With words that say nothing to look for it is
-    nothing, and a notice says so.
+    nothing, and a notice says so. `labels` are those of the vocabulary, where the caller has read it already.
     """
-    opened = current()
+    opened, budget = current(), Budget()
     question = parse(cleaned["q"], own_words_only=cleaned["exact"]) if cleaned["q"].strip() else None
     in_lines = question is not None and cleaned["view"] == "concordance"
+    labels = vocabulary().facet_labels() if labels is None else labels
+    asking = Asking(opened, cleaned, hidden_codes(opened), budget)
     try:
-        return _found(opened, question, cleaned, context.ACCOUNTS if in_lines else page_size)
+        return _found(asking, question, context.ACCOUNTS if in_lines else page_size, labels)
     except (TooComplex, TooCostly):
-        return ResultPage(facets=_facets({}, cleaned), notices=[str(notices.TOO_MUCH)])
+        return ResultPage(facets=_facets({}, cleaned, labels), notices=[str(notices.TOO_MUCH)])
 
 
-def _found(opened: Opened, question: Question | None, cleaned: Cleaned, page_size: int) -> ResultPage:
-    number = cleaned["page"]
-    stage, page = answer(opened, question, cleaned, Part((number - 1) * page_size, page_size))
+def _found(asking: Asking, question: Question | None, page_size: int, labels: Labels) -> ResultPage:
+    number = asking.cleaned["page"]
+    stage, page = asking.answer(question, Part((number - 1) * page_size, page_size))
     pages = max(-(-page.count // page_size), 1)
     if number > pages:
-        return _found(opened, question, {**cleaned, "page": pages}, page_size)
-    found = rows(page)
+        number = pages
+        stage, page = asking.answer(question, Part((number - 1) * page_size, page_size))
+    found = accounts(page)
     holds_all = stage != "most" or not page.count
     shown = ResultPage(
         # A row that went away while this search ran is neither shown nor counted.
         count=page.count - len(page.codes) + len(found),
         page=number,
         pages=pages,
-        facets=_facets(page.facets, cleaned),
+        facets=_facets(page.facets, asking.cleaned, labels),
         notices=notices.of_answer(page.notices, holds_all=holds_all),
     )
     if question is None:
-        return _listed(shown, found)
-    others = nearly(opened, question, stage, page.count, cleaned)
-    shown = replace(shown, **_drawn(question, stage, cleaned, found, rows(others) if others else []))
-    return _asked(shown, opened, question)
+        return replace(shown, hits=[hit(row, None, _spoken()) for row in found])
+    others = asking.nearly(question, stage, page.count)
+    shown = replace(shown, **_drawn(asking, question, stage, found, accounts(others) if others else []))
+    return _asked(shown, asking, question)
 
 
-def _listed(page: ResultPage, found: list[PublishedTestimony]) -> ResultPage:
-    spoken = (get_language() or "en")[:2]
-    return replace(page, hits=[hit(row, None, spoken) for row in found])
+def _spoken() -> str:
+    return (get_language() or "en")[:2]
 
 
 def _drawn(
-    question: Question,
-    stage: Stage,
-    cleaned: Cleaned,
-    found: list[PublishedTestimony],
-    others: list[PublishedTestimony],
+    asking: Asking, question: Question, stage: Stage, found: list[Account], others: list[Account]
 ) -> dict[str, Any]:
     """The accounts as the reader asked to see them: in a list, with others that hold most of the words, or in lines."""
-    if cleaned["view"] == "concordance":
-        return {"lines": context.lines(found, question, cleaned["sort"])}
-    spoken = (get_language() or "en")[:2]
-    nearly = [hit(row, question, spoken, "near") for row in others]
-    return {"hits": [hit(row, question, spoken, stage) for row in found], "nearly": nearly}
+    if asking.cleaned["view"] == "concordance":
+        return {"lines": context.lines(found, question, asking.cleaned["sort"], asking.budget)}
+    hits = [hit(row, question, _spoken(), stage, asking.budget) for row in found]
+    return {"hits": hits, "nearly": [hit(row, question, _spoken(), "near", asking.budget) for row in others]}
 
 
-def _asked(page: ResultPage, opened: Opened, question: Question) -> ResultPage:
+def _asked(page: ResultPage, asking: Asking, question: Question) -> ResultPage:
     """What a page says of a question besides its answer."""
+    slips = page.count < FEW and not asking.budget.is_spent()
     return replace(
         page,
         notices=[*notices.of_question(question), *page.notices],
-        additions=opened.read(lambda engine: list(present(question.additions, engine))),
-        correction=correction(opened, question) if page.count < FEW else None,
+        additions=asking.opened.read(lambda engine: list(present(question.additions, engine))),
+        correction=correction(asking.opened, question) if slips else None,
     )
 
 
-def _facets(counts: Counts, cleaned: Cleaned) -> dict[str, list[FacetCount]]:
+def _facets(counts: Counts, cleaned: Cleaned, labels: Labels) -> dict[str, list[FacetCount]]:
     facets = {}
-    for name, labels in facet_labels().items():
+    for name, terms in labels.items():
         found = dict(counts.get(name, ()))
         chosen = cleaned[name]  # type: ignore[literal-required]
         facets[name] = [
             FacetCount(slug, label, found.get(slug, 0), slug in chosen)
-            for slug, label in labels.items()
-            if found.get(slug) or slug in chosen
+            for slug, label in terms.items()
+            if slug in found or slug in chosen
         ]
     return facets

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from testimonies.edition.models import PublishedTestimony, PublishedText
 from testimonies.edition.search import concordance
+from testimonies.edition.search.accounts import Account, Text
 from testimonies.edition.search.didyoumean import Correction
 from testimonies.edition.search.language import Addition
 
@@ -28,8 +28,8 @@ class Snippet:
 class Hit:
     """One account, and the one of its texts in which the search matched best."""
 
-    testimony: PublishedTestimony
-    text: PublishedText
+    testimony: Account
+    text: Text
     snippets: list[Snippet]
 
 
@@ -37,8 +37,8 @@ class Hit:
 class Line:
     """One place that matched, with the words beside it, in plain text; `paragraph` is an id like "p7"."""
 
-    testimony: PublishedTestimony
-    text: PublishedText
+    testimony: Account
+    text: Text
     paragraph: str
     plain: concordance.Line
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from testimonies.edition.search.analysis import Analyser
-from testimonies.edition.search.finding import Finder, Hit, analyser_for, find, finder_for
+from testimonies.edition.search.analysis.words import fold
+from testimonies.edition.search.finder import Finder, Hit
+from testimonies.edition.search.finding import find, finder_for
 from testimonies.edition.search.language import Question, Stage
 
 ELLIPSIS = "…"
@@ -14,18 +15,17 @@ ELLIPSIS = "…"
 LEAD = 40
 
 
-def mark(text: str, question: Question, language: str, where: str = "text", stage: Stage = "all") -> str:
+def mark(text: str, question: Question, where: str = "text", stage: Stage = "all") -> str:
     """The text as safe HTML with every match in ``<mark>``.
 
     ``where`` is "text", "title" or "pseudonym"; ``stage`` is the one that found the account.
     """
-    return _marked(text, find(text, question, language, where, stage))
+    return _marked(text, find(text, question, where, stage))
 
 
 def snippet(
     paragraphs: Sequence[str],
     question: Question,
-    language: str,
     limit: int = 240,
     *,
     fragments: int = 2,
@@ -36,32 +36,33 @@ def snippet(
     Stretches are chosen for how many different parts of the question they show and given in reading order. Where
     nothing matched, the beginning of the first paragraph that has any text stands in.
     """
-    found = _best_paragraphs(paragraphs, finder_for(question, "text", stage), analyser_for(language), fragments)
+    found = _best_paragraphs(paragraphs, finder_for(question, "text", stage), fragments)
     if not found:
         return [(index, _opening(text, limit)) for index, text in enumerate(paragraphs) if text.strip()][:1]
     each = max(40, limit // len(found))
     return [(index, _stretch(paragraphs[index], found[index], each)) for index in sorted(found)]
 
 
-def _best_paragraphs(paragraphs: Sequence[str], finder: Finder, analyser: Analyser, count: int) -> dict[int, list[Hit]]:
+def parts_in(paragraphs: Sequence[str], finder: Finder, *, odd: bool = False) -> dict[int, set[int]]:
+    """The paragraphs that hold at least the beginning of parts of the question, and which parts; see `Finder`."""
+    found = ((index, finder.parts_in(fold(text), odd=odd)) for index, text in enumerate(paragraphs))
+    return {index: parts for index, parts in found if parts}
+
+
+def _best_paragraphs(paragraphs: Sequence[str], finder: Finder, count: int) -> dict[int, list[Hit]]:
     """The paragraphs that together show most parts of the question, at most ``count``, with their hits.
 
-    A paragraph that adds nothing to those already taken is left out. Judged first by terms alone, which is quick: the
+    A paragraph that adds nothing to those already taken is left out. Judged first by words alone, which is quick: the
     first word of a phrase may stand there without the rest, so a paragraph without a hit is passed over.
     """
-    left: dict[int, set[int]] = {}
-    likely = [index for index, text in enumerate(paragraphs) if finder.may_stand_in(text)]
-    for index in likely or range(len(paragraphs)):
-        parts = finder.parts_begun(analyser.terms(paragraphs[index]))
-        if parts:
-            left[index] = parts
+    left = parts_in(paragraphs, finder) or parts_in(paragraphs, finder, odd=True)
     found: dict[int, list[Hit]] = {}
     covered: set[int] = set()
     while left and len(found) < count:
         index = max(left, key=lambda one: (len(left[one] - covered), len(left[one]), -one))
         if found and not left[index] - covered:
             break
-        hits = finder.hits(analyser.spans(paragraphs[index]))
+        hits = finder.hits(paragraphs[index])
         parts = {hit.part for hit in hits}
         if parts - covered:
             found[index] = hits

@@ -11,7 +11,7 @@ from testimonies.desk.models import Decision
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.edition.models import PublishedTestimony
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import People, make_contributor, make_draft, make_testimony
+from tests.people import People, make_contributor, make_draft, make_testimony, sign_in
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything
 
 FORBIDDEN_FIELDS = {
@@ -35,7 +35,7 @@ def test_no_field_of_a_form_sets_what_a_verb_decides(people: People, name: str, 
     before = {field: getattr(testimony, field) for field in kept}
     decisions = Decision.objects.count()
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     sent = change_form(testimony, **{name: FORBIDDEN_FIELDS[name], "texts-0-title": MARK})
     assert browser.post(reverse("admin:desk_testimony_change", args=[testimony.pk]), sent).status_code == 302
     testimony.refresh_from_db()
@@ -48,7 +48,7 @@ def test_no_field_of_a_form_sets_what_a_verb_decides(people: People, name: str, 
 @pytest.mark.parametrize("who", ["contributor", "curator"])
 def test_a_new_account_is_a_draft_of_whoever_entered_it(people: People, who: str) -> None:
     browser = Client()
-    browser.force_login(people.by_role[who])
+    sign_in(browser, people.by_role[who])
     pattern = make_draft(people.ari, contributor=make_contributor("Other"))
     sent = change_form(pattern, **FORBIDDEN_FIELDS, **{"texts-INITIAL_FORMS": 0, "tags-INITIAL_FORMS": 0})
     sent |= {"contributor": make_contributor("New").pk, "texts-0-id": "", "tags-0-id": ""}
@@ -101,7 +101,7 @@ def test_an_author_of_two_accounts_of_one_person_can_open_that_person(people: Pe
     for _ in range(2):
         make_draft(people.ari, contributor=contributor)
     browser = Client()
-    browser.force_login(people.ari)
+    sign_in(browser, people.ari)
     consent = contributor.consent
     assert consent
     for label, key in (("contributor", contributor.pk), ("consent", consent.pk)):

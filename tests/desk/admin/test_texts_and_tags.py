@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
-from tests.people import People, make_draft
+from tests.people import People, make_draft, sign_in
 
 
 def sent(testimony: models.Testimony, texts: list[dict[str, Any]], tags: list[str] | None = None) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def save(
     people: People, draft: models.Testimony, *texts: dict[str, Any], tags: list[str] | None = None
 ) -> HttpResponse:
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     answer = browser.post(reverse("admin:desk_testimony_change", args=[draft.pk]), sent(draft, [*texts], tags))
     assert isinstance(answer, HttpResponse)
     return answer

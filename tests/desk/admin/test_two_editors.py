@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from testimonies.desk import models
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 from tests.walls.deny import change_form
 
 pytestmark = pytest.mark.django_db(databases=["default", "edition"])
@@ -16,7 +16,7 @@ TITLE = "texts-0-title"
 def test_the_second_to_save_is_told_and_the_first_ones_words_stay(people: People, client: Client) -> None:
     testimony = make_testimony(people, "draft")
     address = f"/staff/desk/testimony/{testimony.pk}/change/"
-    client.force_login(people.cho)
+    sign_in(client, people.cho)
     seen = re.search(r'name="seen" value="(\d+)"', client.get(address).content.decode())
     assert seen, "the page says which decision it was made after"
     opened = change_form(testimony, seen=seen[1])

@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from tests.edition.pages.test_words import LANGUAGES, MARKED, ROOT, String
-from tests.people import People, make_contributor, make_draft
+from tests.people import People, make_contributor, make_draft, sign_in
 
 DESK = ROOT / "testimonies" / "desk"
 PUBLIC = ROOT / "locale"
@@ -134,7 +134,9 @@ def left_in_english(page: str) -> list[str]:
 def korean(people: People) -> models.Testimony:
     """A draft of ari's that holds no Latin letter."""
     testimony = make_draft(people.ari, contributor=make_contributor("민"))
-    testimony.texts.update(language="ko", title="제목", summary="요약", body="첫째 단락.\n\n둘째 단락.")
+    testimony.texts.update(
+        language="ko", title="제목", summary="요약", body="첫째 단락.\n\n김용수가 왔고 김철호는 갔다."
+    )
     return testimony
 
 
@@ -149,6 +151,7 @@ def pages(testimony: models.Testimony) -> list[str]:
         reverse("admin:desk_testimony_add"),
         reverse("admin:desk_testimony_change", args=one),
         reverse("admin:desk_testimony_history", args=one),
+        reverse("admin:desk_testimony_deidentify", args=one),
         *(reverse(f"admin:desk_testimony_{verb}", args=one) for verb in BUTTONS),
         reverse("admin:desk_consent_changelist"),
         reverse("admin:desk_consent_add"),
@@ -164,7 +167,7 @@ def pages(testimony: models.Testimony) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_the_desk_stays_english(people: People, korean: models.Testimony, language: str, role: str) -> None:
     browser = Client()
-    browser.force_login(people.by_role[role])
+    sign_in(browser, people.by_role[role])
     with override(language):
         addresses = pages(korean)
     seen = 0
@@ -181,7 +184,7 @@ def test_no_page_of_the_desk_stays_english(people: People, korean: models.Testim
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_is_said_in_the_language_of_the_page(people: People, korean: models.Testimony, language: str) -> None:
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     with override(language):
         answer = browser.post(reverse("admin:desk_testimony_approve", args=[korean.pk]))
     assert answer.status_code == 409

@@ -30,6 +30,7 @@ from tests.people import (
     make_contributor,
     make_record,
     make_testimony,
+    sign_in,
 )
 
 FULL = {"public_text": "yes", "quote": "yes", "translation": "yes", "machine_learning": "yes"}
@@ -151,7 +152,7 @@ def test_conditions_are_ticked_one_by_one(people: People) -> None:
         with pytest.raises(Unmet, match="conditions"):
             publish(testimony=testimony, actor=people.cho, conditions=ticked)
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     address = reverse("admin:desk_testimony_publish", args=[testimony.pk])
     assert "after the spring" in browser.get(address).content.decode()
     assert browser.post(address, {"condition": [condition.pk for condition in conditions]}).status_code == 302
@@ -194,7 +195,7 @@ def test_no_path_publishes_without_a_valid_consent(people: People, name: str, pa
             publish(testimony=testimony, actor=people.cho)
     elif path == "desk":
         browser = Client()
-        browser.force_login(people.cho)
+        sign_in(browser, people.cho)
         answer = browser.post(reverse("admin:desk_testimony_publish", args=[testimony.pk]), {})
         assert answer.status_code == 422
     elif path == "settle":

@@ -15,7 +15,7 @@ from testimonies.desk.models import Approval, Check, Publication
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.exchange.jsonl import Line
-from tests.people import EVERY_CHECK, People, advance, change_words, make_record, make_testimony
+from tests.people import EVERY_CHECK, People, advance, change_words, make_record, make_testimony, sign_in
 
 
 @pytest.mark.parametrize("left_out", Check.values)
@@ -36,7 +36,7 @@ def test_the_ticks_are_kept_with_the_decision_and_shown_in_the_history(people: P
     assert approval.checklist == Check.values
     assert (approval.submitted_by, approval.approved_by, approval.custodian) == (people.ari, people.rok, None)
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     page = browser.get(reverse("admin:desk_testimony_history", args=[testimony.pk])).content.decode()
     assert str(Check.THIRD_PERSONS.label) in page
 
@@ -44,7 +44,7 @@ def test_the_ticks_are_kept_with_the_decision_and_shown_in_the_history(people: P
 def test_nothing_but_the_codes_is_kept_of_what_a_form_sends(people: People) -> None:
     testimony = make_testimony(people, "submitted")
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     address = reverse("admin:desk_testimony_approve", args=[testimony.pk])
     shown = re.search(r'name="shown" value="(\w+)"', browser.get(address).content.decode())
     assert shown
@@ -56,7 +56,7 @@ def test_nothing_but_the_codes_is_kept_of_what_a_form_sends(people: People) -> N
 def test_a_form_cannot_say_that_somebody_else_had_looked(people: People) -> None:
     testimony = make_testimony(people, "submitted")
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     address = reverse("admin:desk_testimony_approve", args=[testimony.pk])
     assert browser.post(address, {"check": ["reviewed-elsewhere"]}).status_code == 422
     assert not Approval.objects.exists()

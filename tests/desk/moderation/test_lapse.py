@@ -21,7 +21,7 @@ from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.models import PublishedTestimony, Withdrawal
 from tests.days import day, later
 from tests.desk.moderation.failing import edition_failing_on
-from tests.people import People, advance, change_words, make_consent, make_contributor, make_testimony
+from tests.people import People, advance, change_words, make_consent, make_contributor, make_testimony, sign_in
 
 YES = {"public_text": "yes", "quote": "yes", "translation": "yes"}
 
@@ -104,7 +104,7 @@ def test_a_newer_consent_that_allows_the_same_changes_nothing(people: People) ->
 def test_a_no_entered_at_the_desk_is_heard_at_once(people: People) -> None:
     testimony = public_under(people)
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     sent = {"contributor": testimony.contributor_id, "basis": "direct", "given_on": day().isoformat()}
     answer = browser.post(reverse("admin:desk_consent_add"), {**sent, "public_text": "no", "recontact": "unknown"})
     assert answer.status_code == 302
@@ -204,7 +204,7 @@ def test_nobody_but_a_reviewer_reviews(people: People) -> None:
 def test_the_desk_is_told_thirty_days_before(people: People) -> None:
     soon, far = public_under(people, expires_on=day(30)), public_under(people, expires_on=day(31))
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     page = browser.get(reverse("admin:desk_testimony_queue")).content.decode()
     assert soon.code in page
     assert day(30).isoformat() in page

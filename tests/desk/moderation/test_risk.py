@@ -27,6 +27,7 @@ from tests.people import (
     make_person,
     make_record,
     make_testimony,
+    sign_in,
 )
 
 
@@ -127,7 +128,7 @@ def test_the_page_names_what_is_rare_and_the_least_that_helps(gated: People) -> 
     alike(gated, 2)
     testimony = make_testimony(gated, "submitted", sector="logging")
     browser = Client()
-    browser.force_login(gated.rok)
+    sign_in(browser, gated.rok)
     page = browser.get(reverse("admin:desk_testimony_approve", args=[testimony.pk])).content.decode()
     assert "Rare: Sector." in page
     assert "Say less: Sector, from “Logging" in page
@@ -152,7 +153,7 @@ def test_a_custodian_lets_it_through_with_a_reason(gated: People) -> None:
         gated.kim,
     )
     browser = Client()
-    browser.force_login(gated.rok)
+    sign_in(browser, gated.rok)
     page = browser.get(reverse("admin:desk_testimony_history", args=[testimony.pk])).content.decode()
     assert "Risk overridden" in page
     assert "Her family left with her." in page
@@ -212,10 +213,10 @@ def test_the_report_names_accounts_that_became_rarer(gated: People) -> None:
     withdraw(testimony=others[0], actor=gated.cho)
     assert [(told.testimony, now) for told, now in fallen()] == [(testimony, 3)]
     browser = Client()
-    browser.force_login(gated.rok)
+    sign_in(browser, gated.rok)
     page = browser.get(reverse("admin:desk_fallen")).content.decode()
     assert testimony.code in page
-    browser.force_login(gated.ari)
+    sign_in(browser, gated.ari)
     assert browser.get(reverse("admin:desk_fallen")).status_code == 403
 
 
@@ -227,7 +228,7 @@ def test_only_an_administrator_changes_the_limit_and_leaves_a_trace(gated: Peopl
         with pytest.raises(Unmet, match="from 1 to 100"):
             set_least_k(k, actor=gated.adm)
     browser = Client()
-    browser.force_login(gated.adm)
+    sign_in(browser, gated.adm)
     address = reverse("admin:desk_houserules_change", args=[1])
     assert browser.post(address, {"k": "5"}).status_code == 302
     assert least_k() == 5

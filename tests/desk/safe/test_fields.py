@@ -20,7 +20,7 @@ from testimonies.desk import models
 from testimonies.desk.safe.keyring import KeyGone, Unreadable, add_key, forget_older_keys, keyring
 from testimonies.desk.safe.keys import key_folder
 from testimonies.desk.safe.rotate import under_older_keys
-from tests.people import People, make_draft, make_testimony
+from tests.people import People, make_draft, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.walls.deny import change_form
 
@@ -92,7 +92,7 @@ def test_planted_words_are_not_shown(people: People, planted: str | bytes) -> No
         testimony.notes  # noqa: B018
     for person in (people.ari, people.rok):
         browser = Client()
-        browser.force_login(person)
+        sign_in(browser, person)
         page = browser.get(reverse("admin:desk_testimony_change", args=[testimony.pk])).content.decode()
         assert "planted words" not in page
         assert "This cannot be read" in page
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_survives_a_save_of_everything_else(people: People) 
     kept = path.read_text()
     path.write_text(ring)
     browser = Client()
-    browser.force_login(people.ari)
+    sign_in(browser, people.ari)
     address = reverse("admin:desk_testimony_change", args=[testimony.pk])
     sent = {**change_form(testimony), "texts-0-title": "Mended", "notes": "written over"}
     assert browser.post(address, sent).status_code == 302
@@ -123,13 +123,13 @@ def test_what_cannot_be_read_survives_a_save_of_everything_else(people: People) 
 def test_notes_are_written_in_the_form_and_read_by_who_sees_the_record(people: People) -> None:
     testimony = make_testimony(people)
     browser, address = Client(), reverse("admin:desk_testimony_change", args=[testimony.pk])
-    browser.force_login(people.ari)
+    sign_in(browser, people.ari)
     assert browser.post(address, {**change_form(testimony), "notes": SECRET}).status_code == 302
     assert models.Testimony.objects.get().notes == SECRET
     for reader, seen in ((people.ari, True), (people.rok, True), (people.kim, True), (people.adm, False)):
-        browser.force_login(reader)
+        sign_in(browser, reader)
         assert (SECRET in browser.get(address).content.decode()) is seen, reader.username
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     for other in (reverse("admin:desk_testimony_changelist"), f"{reverse('admin:desk_testimony_changelist')}?q=met"):
         assert SECRET not in browser.get(other).content.decode()
 

@@ -11,7 +11,7 @@ PARAGRAPHS = [
 
 
 def found(text: str = "passport") -> list[Line]:
-    return lines("NKR-1", PARAGRAPHS, parse(text, own_words_only=True), "en", width=20)
+    return lines("NKR-1", PARAGRAPHS, parse(text, own_words_only=True), width=20)
 
 
 def test_each_hit_stands_in_its_line_with_its_paragraph() -> None:
@@ -38,9 +38,9 @@ def test_a_phrase_is_one_line() -> None:
 
 
 def test_korean_shows_the_matched_part() -> None:
-    (line,) = lines("NKR-2", ["그들은 충성자금을 바쳤다"], parse("자금", own_words_only=True), "ko")
+    (line,) = lines("NKR-2", ["그들은 충성자금을 바쳤다"], parse("자금", own_words_only=True))
     assert (line.left, line.keyword, line.right) == ("그들은 충성", "자금", "을 바쳤다")
 
 
 def test_one_account_gives_a_bounded_number_of_lines() -> None:
-    assert len(lines("NKR-3", ["fee " * 500], parse("fee"), "en", most=7)) == 7
+    assert len(lines("NKR-3", ["fee " * 500], parse("fee"), most=7)) == 7

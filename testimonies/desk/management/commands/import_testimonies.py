@@ -43,6 +43,7 @@ class Command(BaseCommand):
             raise CommandError(f"The file cannot be read: {error.strerror}.") from None
         if outcome.problems:
             raise CommandError(self._refusal(outcome.problems))
+        self._warn(outcome.warnings)
         self._report(outcome.written, dry_run=options["dry_run"], published=approved_by is not None)
 
     def _people(self, options: dict[str, Any]) -> tuple[User, User | None]:
@@ -66,10 +67,12 @@ class Command(BaseCommand):
             raise CommandError("There are several staff accounts; say who enters these with --submitted-by.") from None
 
     def _refusal(self, problems: list[jsonl.Problem]) -> str:
-        shown = [str(problem) for problem in problems[:MOST_PROBLEMS_SHOWN]]
-        if len(problems) > len(shown):
-            shown.append(f"... and {len(problems) - len(shown)} more.")
-        return "\n".join(["Nothing was written.", *shown])
+        return "\n".join(["Nothing was written.", *_shown(problems)])
+
+    def _warn(self, warnings: list[jsonl.Problem]) -> None:
+        if warnings:
+            lines = "\n".join(_shown(warnings))
+            self.stdout.write(f"{lines}\nWhoever approved these records answers for what is named above.")
 
     def _report(self, count: int, *, dry_run: bool, published: bool) -> None:
         if dry_run:
@@ -78,3 +81,8 @@ class Command(BaseCommand):
         if published:
             bring_up_to_date()
         self.stdout.write(f"{count} records were {'published' if published else 'entered as drafts'}.")
+
+
+def _shown(problems: list[jsonl.Problem]) -> list[str]:
+    shown = [str(problem) for problem in problems[:MOST_PROBLEMS_SHOWN]]
+    return [*shown, f"... and {len(problems) - len(shown)} more."] if len(problems) > len(shown) else shown

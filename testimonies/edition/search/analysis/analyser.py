@@ -31,6 +31,8 @@ PARAGRAPH = "\n\n"
 GAP = 64
 
 Span = tuple[str, int, int]
+# A folded word, and where it starts in the folded text.
+Place = tuple[str, int]
 
 
 def grams_of(word: str) -> list[Span]:
@@ -71,6 +73,16 @@ class _Places(dict[str, tuple[Span, ...]]):
 
 
 _terms, _places = _Terms(), _Places()
+# The terms of one folded word, remembered. Called for every word of what a page shows.
+terms_of = _terms.__getitem__
+
+
+def spans_of(place: Place, origin: Sequence[int]) -> list[Span]:
+    """The terms of a folded word, each with the start and end of what it stands for, by `origin` as of folding."""
+    word, at = place
+    if is_hangul(word):
+        return [(term, origin[at + a], origin[at + b]) for term, a, b in _places[word]]
+    return [(_terms[word][0], origin[at], origin[at + len(word)])]
 
 
 class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
@@ -108,15 +120,7 @@ class Analyser(Composable):  # type: ignore[misc]  # Whoosh has no types
     def spans(self, text: str) -> list[Span]:
         """Every term of ``terms(text)`` with the start and end, in ``text``, of what it stands for."""
         folded, origin = fold_with_offsets(text)
-        found: list[Span] = []
-        for match in WORD.finditer(folded):
-            at, end = match.span()
-            word = match.group()
-            if is_hangul(word):
-                found.extend([(term, origin[at + a], origin[at + b]) for term, a, b in _places[word]])
-            else:
-                found.append((_terms[word][0], origin[at], origin[end]))
-        return found
+        return [span for found in WORD.finditer(folded) for span in spans_of((found.group(), found.start()), origin)]
 
     def __call__(  # noqa: PLR0917 -- Whoosh calls it by position
         self, value: str, positions: bool = False, chars: bool = False, keeporiginal: bool = False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import Stemmer
 
@@ -24,6 +25,19 @@ def one_spelling(word: str) -> str:
     if "our" in word:
         word = _OUR.sub(r"\1or", word)
     return _IZE.sub("s", word) if "z" in word else word
+
+
+# Snowball's own exceptions whose stem is no beginning of the word.
+_BY_HEART = ("skis", "skies", "dying", "lying", "tying", "idly", "gently", "ugly", "early", "only", "singly")
+
+
+@cache
+def odd_forms() -> dict[str, tuple[str, ...]]:
+    """Stems, and the words of them that do not begin as the stem does: took of take, dying of die."""
+    found: dict[str, list[str]] = {}
+    for word in sorted({*SPELLINGS, *IRREGULAR, *APART, *_BY_HEART}):
+        found.setdefault(stem(word), []).append(word)
+    return {stem: tuple(words) for stem, words in found.items()}
 
 
 def stem(word: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LONGEST = 40
 
@@ -60,11 +60,11 @@ def _clusters(text: str) -> Iterator[str]:
         yield piece
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters and its end, where in ``text`` it came from."""
     folded = fold(text)
     if len(folded) == len(text) and unicodedata.is_normalized("NFC", text) and len(text.lower()) == len(text):
-        return folded, list(range(len(text) + 1))
+        return folded, range(len(text) + 1)
     pieces: list[str] = []
     offsets: list[int] = []
     start = 0

@@ -1,7 +1,7 @@
 """What the reader narrowed the answer to, as one mask over all documents."""
 
 from collections.abc import Hashable, Mapping, Set
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,14 @@ from testimonies.edition.search.engine.snapshot import Snapshot
 
 Filters = Mapping[str, Set[Any]]
 Ranges = Mapping[str, tuple[Any, Any]]
+
+
+class Narrowing(NamedTuple):
+    """What a search is narrowed to; `exclude` are codes."""
+
+    filters: Filters
+    ranges: Ranges
+    exclude: Set[str]
 
 
 def key(filters: Filters, ranges: Ranges, exclude: Set[str]) -> Hashable:

@@ -1,6 +1,7 @@
 """The engine: opened once per process on a folder, asked many times."""
 
 from collections.abc import Hashable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from testimonies.edition.search.engine.errors import IndexMissing, damage_named
 from testimonies.edition.search.engine.evaluate import evaluator
 from testimonies.edition.search.engine.facets import Facet, bitmap
 from testimonies.edition.search.engine.names import HASH, KEY
-from testimonies.edition.search.engine.narrowing import Filters, Ranges
+from testimonies.edition.search.engine.narrowing import Filters, Narrowing, Ranges
 from testimonies.edition.search.engine.scoring import Ranking
 from testimonies.edition.search.engine.snapshot import Snapshot, open_latest
 from testimonies.edition.search.engine.tree import Limits
@@ -76,16 +77,19 @@ class Engine:
         sort: Sort = RELEVANCE,
         offset: int = 0,
         limit: int = 20,
+        seconds: float | None = None,
     ) -> Page:
         """One page of the documents that match.
 
         `sort` is "relevance" or (column, descending); equals stand in the order of their codes, documents without a
-        value come last. `exclude` are codes to leave out of the page, the count and the facets. Raises TooComplex,
-        TooCostly, IndexDamaged; KeyError for a filter, facet or sort field the schema does not have.
+        value come last. `exclude` are codes to leave out of the page, the count and the facets. `seconds` of the
+        processor are all there are, where that is less than the limits allow. Raises TooComplex, TooCostly,
+        IndexDamaged; KeyError for a filter, facet or sort field the schema does not have.
         """
         snapshot = self._snapshot
         with damage_named():
-            answer = self._answer(snapshot, query, filters or {}, ranges or {}, exclude, scored=sort == RELEVANCE)
+            narrowed = Narrowing(filters or {}, ranges or {}, exclude)
+            answer = self._answer(snapshot, query, narrowed, scored=sort == RELEVANCE, seconds=seconds)
             self._count_facets(snapshot, answer, facets)
             shown = places(snapshot, answer, sort, max(offset, 0), max(limit, 0))
             return self._page(snapshot, answer, shown, facets)
@@ -105,25 +109,18 @@ class Engine:
         )
 
     def _answer(
-        self,
-        snapshot: Snapshot,
-        query: Query,
-        filters: Filters,
-        ranges: Ranges,
-        exclude: Set[str],
-        *,
-        scored: bool,
+        self, snapshot: Snapshot, query: Query, narrowed: Narrowing, *, scored: bool, seconds: float | None
     ) -> Answer:
         tree.measure(query, self.limits)
         named = tree.key(query)
-        narrowed = narrowing.key(filters, ranges, exclude)
-        key: Hashable = (snapshot.serial, named, narrowed, scored)
+        key: Hashable = (snapshot.serial, named, narrowing.key(*narrowed), scored)
         cached = self._answers.get(key) if named is not None else None
         if cached is not None:
             return cached
-        evaluation = evaluator(snapshot, self.limits)
+        allowed = self.limits if seconds is None else replace(self.limits, seconds=min(seconds, self.limits.seconds))
+        evaluation = evaluator(snapshot, allowed)
         hits = evaluation.run(query, scored)
-        mask = narrowing.allowed(snapshot, filters, ranges, exclude)
+        mask = narrowing.allowed(snapshot, *narrowed)
         if mask is not None and len(hits):
             hits = arrays.keep(hits, mask[hits.documents])
         answer = Answer(hits, evaluation.notices, words.as_text(snapshot, evaluation.matched))

@@ -1,0 +1,1 @@
+"""The de-identification assistant: what the tool finds in a testimony, and what was settled. Decides nothing itself."""
