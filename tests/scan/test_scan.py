@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import Client
 
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.scan.scanner import scan
 from tests.walls.served import serving
@@ -66,7 +66,7 @@ def cookies(people: People) -> dict[str, str]:
     """The session of a curator who is a reviewer too: nobody sees more of the desk."""
     people.rok.groups.add(*people.cho.groups.all())
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     browser.get("/staff/desk/contributor/add/")
     return {name: cookie.value for name, cookie in browser.cookies.items()}
 

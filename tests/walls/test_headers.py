@@ -54,8 +54,9 @@ if settings.SERVES_STAFF:
     ask("/staff/login/", "post", csrf=True)
     signed_in = Client()
     from django.contrib.auth.models import User
+    from tests.people import sign_in
     for name in ("cho", "adm"):
-        signed_in.force_login(User.objects.get(username=name))
+        sign_in(signed_in, User.objects.get(username=name))
         for address in staff:
             note(f"{name} /staff/{address}", signed_in.get(f"/staff/{address}", **HTTPS))
 odd = ["/no-such-page/", "/no-such-page", "/%00", "/search/?period_from=x", "/search", "/static/public/tokens.css"]

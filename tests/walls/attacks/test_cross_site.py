@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 from tests.walls.deny import everything
 from tests.walls.forms import form_of
 from tests.walls.test_staff_addresses import staff_addresses
@@ -25,7 +25,7 @@ def testimony(people: People) -> models.Testimony:
 
 def signed_in(people: People, who: str = "rok") -> Client:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(getattr(people, who))
+    sign_in(browser, getattr(people, who))
     return browser
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.test import Client
 
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 from tests.walls.looking import public_addresses
 from tests.walls.test_staff_addresses import staff_addresses
 
@@ -21,7 +21,7 @@ def test_nothing_writes_a_table(people: People) -> None:
     account = make_testimony(people, "published")
     bring_up_to_date()
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     looked = 0
     for address in [*public_addresses([account.code], {"slug": ["debt-bondage"]}), *staff_addresses(account).values()]:
         answer = browser.get(address)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from testimonies.desk import models
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony
+from tests.people import People, make_testimony, sign_in
 
 EVIL = "evil.example"
 # What caches do not have in their key, and frameworks have been known to believe.
@@ -104,7 +104,7 @@ def test_signing_in_leads_nowhere_else(people: People, following: str) -> None:
 
 def test_what_is_private_says_that_nobody_may_keep_it(people: People, account: models.Testimony) -> None:
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     for address in (
         "/staff/",
         f"/staff/desk/testimony/{account.pk}/change/",

@@ -15,7 +15,7 @@ from testimonies.desk import models
 from testimonies.desk.models import Decision, Publication
 from testimonies.desk.roles import ROLES
 from testimonies.vocabulary import DecisionVerb
-from tests.people import People, make_person, make_testimony
+from tests.people import People, make_person, make_testimony, sign_in
 from tests.walls.forms import form_of
 
 # Names that no table has, and that somebody may have hoped for.
@@ -43,7 +43,7 @@ def pages(people: People, who: str) -> dict[str, columns.Model | None]:
     """The address of every form that this role may open, with the row it is about."""
     found: dict[str, columns.Model | None] = {}
     browser = Client()
-    browser.force_login(people.by_role[who])
+    sign_in(browser, people.by_role[who])
     for model in site._registry:
         label = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         rows: list[columns.Model | None] = [*model._default_manager.all()[:2], None]
@@ -91,7 +91,7 @@ def test_a_form_changes_what_it_shows_and_nothing_else(people: People, desk: lis
     # A reviewer and a custodian decide by buttons; the others write.
     assert bool(opened) is (who not in {"reviewer", "custodian"})
     browser = Client()
-    browser.force_login(people.by_role[who])
+    sign_in(browser, people.by_role[who])
     for address, row in opened.items():
         model = next(m for m in site._registry if f"/{m._meta.app_label}/{m._meta.model_name}/" in address)
         if row is None:
@@ -114,7 +114,7 @@ def test_a_form_changes_what_it_shows_and_nothing_else(people: People, desk: lis
 def test_a_verbs_page_takes_its_own_answers_only(people: People) -> None:
     testimony = make_testimony(people, "submitted")
     browser = Client()
-    browser.force_login(people.rok)
+    sign_in(browser, people.rok)
     extra = {"status": "published", "public_version": "1", "approved_by": people.cho.pk, "actor": people.cho.pk}
     extra |= {"submitted_by": people.rok.pk, "verb": "publish", "pk": "1", "testimony": "1", "to_status": "published"}
     browser.post(

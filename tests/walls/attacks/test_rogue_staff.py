@@ -20,7 +20,16 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.seal import make_seal_key, seal
-from tests.people import EVERY_CHECK, People, change_words, make_draft, make_person, make_record, make_testimony
+from tests.people import (
+    EVERY_CHECK,
+    People,
+    change_words,
+    make_draft,
+    make_person,
+    make_record,
+    make_testimony,
+    sign_in,
+)
 
 SECRET = "Zaunkoenig"
 
@@ -109,7 +118,7 @@ def test_nobody_reads_at_the_desk_what_is_sealed(people: People) -> None:
     looked = 0
     for person in people.by_role.values():
         browser = Client()
-        browser.force_login(person)
+        sign_in(browser, person)
         for page in [*pages, f"{reverse('admin:desk_testimony_changelist')}?q={SECRET[:-1]}"]:
             answer = browser.get(page)
             looked += answer.status_code == 200

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk.admin.verbs import BUTTONS
 from testimonies.desk.models import Publication, SealedEntry
+from testimonies.desk.models import StaffSession as Session
 from testimonies.desk.roles import ROLES
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.vocabulary import DecisionVerb
-from tests.people import EVERY_CHECK, PASSWORD, People, make_testimony
+from tests.people import EVERY_CHECK, PASSWORD, People, make_testimony, sign_in
 from tests.walls.forms import form_of
 
 PLANTED = "planted0planted0planted0planted0"
@@ -52,7 +52,7 @@ def test_a_session_from_before_signing_in_is_worth_nothing_after_it(people: Peop
 @pytest.mark.parametrize("how", ["signing out", "a new password", "leaving"])
 def test_a_stolen_session_ends_with(people: People, how: str) -> None:
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     thief = with_session(browser.cookies["sessionid"].value)
     assert is_in(thief)
     if how == "signing out":
@@ -74,7 +74,7 @@ def test_a_stolen_session_alone_publishes_nothing_and_opens_nothing(people: Peop
     key, box = seal("Zaunkoenig", code=testimony.code, field="real_name")
     SealedEntry.objects.create(testimony=testimony, field="real_name", key=key, ciphertext=box)
     thief = Client()
-    thief.force_login(people.by_role[role])
+    sign_in(thief, people.by_role[role])
     for verb in [*BUTTONS, *BUTTONS]:
         address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
         page = thief.get(address).content.decode()

@@ -15,7 +15,7 @@ from testimonies.desk import models
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, advance, make_contributor, make_draft, make_text
+from tests.people import People, advance, make_contributor, make_draft, make_text, sign_in
 from tests.real_stores import Stores
 from tests.walls.looking import public_addresses
 from tests.walls.test_staff_addresses import staff_addresses
@@ -108,14 +108,14 @@ def test_in_no_public_page(account: models.Testimony) -> None:
 @pytest.mark.parametrize("who", ["cho", "kim", "adm"])
 def test_in_no_page_of_the_desk(people: People, account: models.Testimony, who: str) -> None:
     browser = Client()
-    browser.force_login(getattr(people, who))
+    sign_in(browser, getattr(people, who))
     seen = look(browser, list(staff_addresses(account).values()))
     assert seen.words > (2 if who == "adm" else 20)
 
 
 def test_in_no_json(people: People, account: models.Testimony) -> None:
     browser = Client()
-    browser.force_login(people.cho)
+    sign_in(browser, people.cho)
     asked = {"app_label": "desk", "model_name": "testimony", "field_name": "contributor", "term": ""}
     answer = browser.get(reverse("admin:autocomplete"), asked)
     assert answer.headers["Content-Type"] == "application/json"
