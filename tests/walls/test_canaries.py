@@ -18,7 +18,7 @@ from testimonies.edition.publish import bring_up_to_date
 from tests.desk.moderation.failing import edition_failing_on
 from tests.people import EVERY_CHECK, change_words, keep_findings
 from tests.walls.canaries import FIELDS, PRIVATE, fields_that_hold_words, private_fields
-from tests.walls.looking import Looked
+from tests.walls.looking import Looked, look_at_folder
 from tests.walls.served import serving
 from tests.walls.world import World, body
 
@@ -163,10 +163,7 @@ def test_no_private_word_is_in_what_a_server_prints_or_leaves_behind(world: Worl
         said = "".join(served.said)
     looked = Looked()
     looked.look("the log", said.encode(), words)
-    for path in scratch.rglob("*"):
-        looked.look(
-            path.name, path.name.encode() + (path.read_bytes() if path.is_file() else b""), [*world.canaries.words]
-        )
+    look_at_folder(looked, scratch, words)
     assert "Listening at" in said
     assert world.leaks(looked) == []
 
