@@ -38,7 +38,8 @@ def draw(template: str, values: Mapping[str, Value]) -> SafeString:
     pieces, order = (_pieces.__wrapped__ if settings.DEBUG else _pieces)(template, get_language(), shape)
     drawn = [""] * (len(pieces) + len(order))
     drawn[::2], drawn[1::2] = pieces, [texts[number] for number in order]
-    return mark_safe("".join(drawn))  # noqa: S308 -- `_shape` escaped the texts, the pieces are the template's
+    # `_shape` escaped the texts, the pieces are the template's.
+    return mark_safe("".join(drawn))  # noqa: S308 # nosec B308, B703
 
 
 def _shape(value: Value, texts: list[str]) -> Hashable:
@@ -63,7 +64,8 @@ def _pieces(template: str, language: str | None, shape: Hashable) -> tuple[list[
 
 def _with_holes(shape: Any, numbers: Iterator[int]) -> Any:
     if shape is _TEXT:
-        return mark_safe(f"\ue000{next(numbers)}\ue001")  # noqa: S308 -- a number
+        # A number.
+        return mark_safe(f"\ue000{next(numbers)}\ue001")  # noqa: S308 # nosec B308, B703
     if not isinstance(shape, tuple):
         return shape
     if shape and shape[0] is None:
