@@ -35,7 +35,9 @@ def _withheld(record: logging.LogRecord) -> str:
     given = iter(record.args if isinstance(record.args, tuple) else ())
     words = _PLACE.sub(lambda _: str(one) if isinstance(one := next(given, None), int) else "…", str(record.msg))
     match = getattr(getattr(record, "request", None), "resolver_match", None)
-    return f"{words} (in {match.view_name})" if match else words
+    view = f" in {match.view_name}" if match else ""
+    status = f" ({record.__dict__['status_code']}{view})" if "status_code" in record.__dict__ else view
+    return words + status
 
 
 LOGGING = {

@@ -7,7 +7,8 @@ import dj_database_url
 
 # secure_delete: SQLite otherwise keeps erased words in the free pages of the file.
 # cache_spill: a large transaction must not shut readers out before it commits.
-_WRITER = "PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA cache_spill=OFF;"
+# recursive_triggers: without it INSERT OR REPLACE removes a row and no trigger against removal is asked.
+_WRITER = "PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA cache_spill=OFF;PRAGMA recursive_triggers=ON;"
 # trusted_schema: a view or trigger planted in a copied file may not call functions. Only a reader can do without
 # them: the JSON columns' own checks call JSON_VALID, which SQLite 3.40 counts among them.
 _READER = "PRAGMA query_only=ON;PRAGMA trusted_schema=OFF;"

@@ -59,7 +59,7 @@ def _second_word(text: str, start: int, end: int) -> int:
     after = re.compile(r" ([가-힣]+)").match(text, end)
     if after is None:
         return 0
-    word = after[1]
+    word: str = after[1]
     # With a particle before without one, and 나 or 야 at the end is more often a woman's ending than a particle.
     for size in (*range(len(word) - 1, 0, -1), len(word)):
         stem, rest = word[:size], word[size:]
@@ -68,7 +68,7 @@ def _second_word(text: str, start: int, end: int) -> int:
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
         foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
         if family or (foreign and text[start:end] in words("korean_foreign")):
-            return int(after.start(1)) + size
+            return after.start(1) + len(stem)
     return 0
 
 

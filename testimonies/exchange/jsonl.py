@@ -7,12 +7,15 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from jsonschema import Draft202012Validator, ValidationError
 
 LONGEST_LINE = 4_000_000
+# Of one line. Whoever made a thousand mistakes in it made one of them a thousand times, or means harm.
+MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def _parsed(number: int, raw: bytes) -> Line:
     try:
         words = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         record = json.loads(words, object_pairs_hook=_each_key_once, parse_float=_number)
-        errors = sorted(_validator().iter_errors(record), key=lambda error: [str(part) for part in error.path])
+        found = islice(_validator().iter_errors(record), MOST_PROBLEMS)
+        errors = sorted(found, key=lambda error: [str(part) for part in error.path])
     except UnicodeDecodeError:
         return _bad(number, "not UTF-8.")
     except _TwiceError as error:
@@ -111,7 +115,7 @@ def _named(error: ValidationError) -> list[str]:
         return [name for name in rule if name not in present]
     if error.validator == "additionalProperties":
         schema: Any = error.schema
-        return sorted(set(present) - set(schema["properties"]))
+        return sorted(set(present) - set(schema["properties"]))[:MOST_PROBLEMS]
     return []
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from tests.people import People, make_people
 from tests.real_stores import Stores, migrated_stores, stores
+from tests.walls.world import world
 
-__all__ = ["migrated_stores", "stores"]
+__all__ = ["migrated_stores", "stores", "world"]
 
 
 @pytest.fixture

@@ -101,3 +101,9 @@ def test_a_name_that_only_hides_in_another_word_is_not_named() -> None:
     assert _is_named("page", "`page` counts from 1")
     assert not _has_room("desk/intake", "the intake of records")
     assert _has_room("desk/intake", "desk.intake reads files")
+
+
+def test_every_test_that_a_promise_names_exists() -> None:
+    named = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "SECURITY.md").read_text())
+    assert len(named) >= 12
+    assert [name for name in named if not (ROOT / name).exists()] == []

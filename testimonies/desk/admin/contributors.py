@@ -32,7 +32,8 @@ class ContributorAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        return visible_contributors(staff_of(request))
+        # In an order, also for the field that completes a pseudonym: its pages would overlap.
+        return visible_contributors(staff_of(request)).order_by("pseudonym", "pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -37,7 +37,8 @@ def draw(template: str, language: str, values: dict[str, Value]) -> SafeString:
     pieces, order = (_pieces.__wrapped__ if settings.DEBUG else _pieces)(template, language, shape)
     drawn = [""] * (len(pieces) + len(order))
     drawn[::2], drawn[1::2] = pieces, [texts[number] for number in order]
-    return mark_safe("".join(drawn))  # noqa: S308 -- `_shape` escaped the texts, the pieces are the template's
+    # `_shape` escaped the texts, the pieces are the template's.
+    return mark_safe("".join(drawn))  # noqa: S308 # nosec B308, B703
 
 
 def _shape(value: Value, texts: list[str]) -> Hashable:
@@ -62,7 +63,8 @@ def _pieces(template: str, language: str, shape: Hashable) -> tuple[list[str], l
 
 def _with_holes(shape: Any, numbers: Iterator[int]) -> Any:
     if shape is _TEXT:
-        return mark_safe(f"\ue000{next(numbers)}\ue001")  # noqa: S308 -- a number
+        # A number.
+        return mark_safe(f"\ue000{next(numbers)}\ue001")  # noqa: S308 # nosec B308, B703
     if not isinstance(shape, tuple):
         return shape
     if shape and shape[0] is None:

@@ -12,7 +12,8 @@ from testimonies.edition.models import Term
 from testimonies.edition.search.fields import FACETS
 from testimonies.vocabulary import Language, SourceKind, TermKind
 
-_READ = f"SELECT * FROM {Term._meta.db_table}"  # noqa: S608 -- the model's own table
+# The model's own table.
+_READ = f"SELECT * FROM {Term._meta.db_table}"  # noqa: S608 # nosec B608
 
 Labels = Mapping[str, Mapping[str, str]]
 

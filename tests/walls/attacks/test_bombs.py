@@ -1,0 +1,77 @@
+"""Files that are small to send and large to open. The import reads JSON Lines; each is refused by line, in no time."""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from testimonies.exchange.jsonl import LONGEST_LINE, read
+from tests.people import make_record
+
+
+def with_(key: str, raw: str) -> bytes:
+    """A sound record in which `key` is `raw`, as it stands."""
+    return json.dumps({**make_record(), key: "@"}).replace('"@"', raw).encode()
+
+
+BOMBS = {
+    "endless nesting": with_("texts", "[" * 1_000_000 + "]" * 1_000_000),
+    "endless objects": b'{"a":' * 500_000,
+    "one endless line": b"x" * (3 * LONGEST_LINE),
+    "an endless number": with_("period", "[" + "9" * 1_000_000 + ",2020]"),
+    "a number beyond all numbers": with_("period", "[1e999999,2020]"),
+    "a large number": with_("period", "[1e308,2020]"),
+    "not a number": with_("period", "[NaN,2020]"),
+    "a million keys": with_("source", "{" + ",".join(f'"k{n}":1' for n in range(200_000)) + "}"),
+    "a million texts": with_("texts", "[" + ",".join(["{}"] * 200_000) + "]"),
+    "letters for a backtracking rule": with_("pseudonym", json.dumps("a" * 3_000_000)),
+    "code that never ends": with_("code", json.dumps("NKR-" + "0" * 3_000_000 + "!")),
+    "half a letter": with_("pseudonym", '"\\ud800"'),
+    "nothing that can be seen": with_("pseudonym", '"\\u0000\\u202e"'),
+    "compressed": b"\x1f\x8b\x08" + bytes(100_000),
+    "a spreadsheet": b"PK\x03\x04" + bytes(100_000),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_refused_by_its_line(bomb: str) -> None:
+    before, memory = time.process_time(), _memory()
+    (line,) = list(read(io.BytesIO(BOMBS[bomb] + b"\n")))
+    assert time.process_time() - before < 5
+    assert _memory() - memory < 1_000_000
+    assert line.number == 1
+    assert line.problems
+    said = "\n".join(str(problem) for problem in line.problems[:50])
+    assert "line 1" in said
+    assert len(said) < 20_000
+
+
+def _memory() -> int:
+    """Kilobytes at the largest."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_a_file_without_an_end_is_read_line_by_line() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readline(self, size: int | None = -1) -> bytes:
+            self.given += 1
+            return b"{}\n"
+
+    file: Any = Endless()
+    lines: Iterator[Any] = read(file)
+    for number in range(1, 4):
+        assert next(lines).number == number
+    assert file.given == 3
+
+
+def test_a_sound_record_is_no_bomb() -> None:
+    (line,) = list(read(io.BytesIO(json.dumps(make_record()).encode())))
+    assert line.problems == ()

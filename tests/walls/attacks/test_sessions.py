@@ -1,0 +1,86 @@
+"""A planted session is not adopted, and a stolen one ends with what ends the account's."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from testimonies.desk.admin.verbs import BUTTONS
+from testimonies.desk.models import Publication, SealedEntry
+from testimonies.desk.models import StaffSession as Session
+from testimonies.desk.roles import ROLES
+from testimonies.desk.seal import make_seal_key, seal
+from testimonies.vocabulary import DecisionVerb
+from tests.people import EVERY_CHECK, PASSWORD, People, make_testimony, sign_in
+from tests.walls.forms import form_of
+
+PLANTED = "planted0planted0planted0planted0"
+
+
+def with_session(value: str) -> Client:
+    """Somebody else's browser with this session."""
+    thief = Client()
+    thief.cookies["sessionid"] = value
+    return thief
+
+
+def is_in(browser: Client) -> bool:
+    return browser.get(reverse("admin:desk_testimony_changelist")).status_code == 200
+
+
+def test_a_session_that_was_planted_is_not_adopted(people: People) -> None:
+    browser = Client()
+    browser.cookies["sessionid"] = PLANTED
+    browser.post("/staff/login/", {"username": "cho", "password": PASSWORD})
+    assert browser.cookies["sessionid"].value != PLANTED
+    assert not Session.objects.filter(session_key=PLANTED).exists()
+    assert not is_in(with_session(PLANTED))
+
+
+def test_a_session_from_before_signing_in_is_worth_nothing_after_it(people: People) -> None:
+    """Even one that the server itself made: the attacker may have been handed it."""
+    browser = Client()
+    session = browser.session
+    session["x"] = "y"
+    session.save()
+    before = browser.cookies["sessionid"].value
+    browser.post("/staff/login/", {"username": "cho", "password": PASSWORD})
+    assert not is_in(with_session(before))
+
+
+@pytest.mark.parametrize("how", ["signing out", "a new password", "leaving"])
+def test_a_stolen_session_ends_with(people: People, how: str) -> None:
+    browser = Client()
+    sign_in(browser, people.cho)
+    thief = with_session(browser.cookies["sessionid"].value)
+    assert is_in(thief)
+    if how == "signing out":
+        browser.post(reverse("admin:logout"))
+    elif how == "a new password":
+        people.cho.set_password("another long enough password")
+        people.cho.save()
+    else:
+        people.cho.is_active = False
+        people.cho.save()
+    assert not is_in(thief)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_stolen_session_alone_publishes_nothing_and_opens_nothing(people: People, role: str) -> None:
+    """Whatever one role may do with a draft needs a second person, or a key that is not here."""
+    make_seal_key()
+    testimony = make_testimony(people, "draft")
+    key, box = seal("Zaunkoenig", code=testimony.code, field="real_name")
+    SealedEntry.objects.create(testimony=testimony, field="real_name", key=key, ciphertext=box)
+    thief = Client()
+    sign_in(thief, people.by_role[role])
+    for verb in [*BUTTONS, *BUTTONS]:
+        address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
+        page = thief.get(address).content.decode()
+        assert "Zaunkoenig" not in page
+        if verb not in {DecisionVerb.WITHDRAW, DecisionVerb.RETURN}:
+            thief.post(address, {**form_of(page), "check": EVERY_CHECK, "reason": "x"})
+    testimony.refresh_from_db()
+    assert testimony.status == ("submitted" if role in {"contributor", "curator"} else "draft")
+    assert not Publication.objects.exists()
