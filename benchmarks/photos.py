@@ -123,7 +123,7 @@ def trace() -> dict[str, Any]:
     """How far a camera's exact fingerprint stands out: its peak to correlation energy (60 is usually called proof).
 
     The worst case: the fingerprint is known without error and strong (1 %), the scene is smooth, and whoever compares
-    tries every cut of the edges. Every other shift is searched as well, by the transform itself.
+    tries seventeen scales for the cut edges. Every other shift is searched as well, by the transform itself.
     """
     sensor = np.asarray(np.random.default_rng(5).normal(0, 0.01, TWELVE[::-1]), np.float32)
     lit = np.asarray(scene(1, grain=1), np.float32) * (1 + sensor[..., None])
