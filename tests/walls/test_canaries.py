@@ -16,7 +16,7 @@ from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.publish import bring_up_to_date
 from tests.desk.moderation.failing import edition_failing_on
-from tests.people import EVERY_CHECK, advance, change_words, keep_findings
+from tests.people import EVERY_CHECK, advance, change_words, keep_findings, names_of_photos
 from tests.walls.canaries import FIELDS, PRIVATE, fields_that_hold_words, private_fields
 from tests.walls.looking import Looked, look_at_folder
 from tests.walls.served import serving
@@ -125,7 +125,8 @@ def test_a_publication_that_failed_half_way_shows_nothing(world: World) -> None:
     new = world.canaries.hide("words that were approved and did not arrive")
     change_words(world.account, world.people.ari, body=body(new, world.stays))
     keep_findings(world.account, world.people.ari)
-    approve(testimony=world.account, actor=world.people.rok, checklist=EVERY_CHECK)
+    looked_at = names_of_photos(world.account)
+    approve(testimony=world.account, actor=world.people.rok, checklist=EVERY_CHECK, looked_at=looked_at)
     with edition_failing_on():
         publish(testimony=world.account, actor=world.people.cho)
     assert Owed.objects.unpaid().exists()
