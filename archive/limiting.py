@@ -30,7 +30,7 @@ COSTS: Mapping[str, float] = {
     "testimony-version": 0.1,
 }
 CONCORDANCE = 3.0
-SIGN_IN_PAGES = frozenset({"admin:login"})
+SIGN_IN_PAGES = frozenset({"admin:login", "admin:passkey_options", "admin:accept", "admin:enrol"})
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
