@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.media.storage import PUBLIC
 from tests.people import People, advance
 from tests.pictures import draft_with_photo
-from tests.real_stores import ROOT, Stores
+from tests.real_stores import Stores
+from tests.walls.served import serving
 
 
 @pytest.fixture
@@ -51,25 +51,8 @@ def without_privileges() -> list[str]:
 @pytest.fixture
 def server(stores: Stores, code: str, closed_desk: Path) -> Iterator[tuple[str, int]]:
     """Address and process number of a real public server on these stores."""
-    process = subprocess.Popen(
-        [*without_privileges(), sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", "127.0.0.1:0"],
-        cwd=ROOT,
-        env=stores.environment(ARCHIVE_ROLE="public", ARCHIVE_HOSTS="127.0.0.1"),
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if "Listening at: " in line:
-            yield line.split("Listening at: ")[1].split()[0], process.pid
-            break
-    else:
-        pytest.fail("".join(said))
-    process.terminate()
-    process.communicate(timeout=30)
+    with serving(stores, "public", before=without_privileges()) as served:
+        yield served.url, served.process.pid
 
 
 def answer(url: str) -> tuple[int, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.parse
@@ -27,9 +25,10 @@ from testimonies.receipts.asking import correct, find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
 from tests.people import BODY, People, make_contributor, make_testimony
-from tests.real_stores import ROOT, Stores
+from tests.real_stores import Stores
 from tests.walls.canaries import Canaries
 from tests.walls.looking import Looked, look_at_folder
+from tests.walls.served import serving
 from tests.walls.test_public_process import answer, closed_desk, without_privileges
 
 __all__ = ["closed_desk"]
@@ -45,28 +44,12 @@ class Served:
 
 
 @contextmanager
-def serving(stores: Stores, role: str) -> Iterator[tuple[str, int]]:
-    """Address and process number of a real server in `role`."""
-    process = subprocess.Popen(
-        [*without_privileges(), sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", "127.0.0.1:0"],
-        cwd=ROOT,
-        env=stores.environment(ARCHIVE_ROLE=role, ARCHIVE_HOSTS="127.0.0.1"),
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if "Listening at: " in line:
-            yield line.split("Listening at: ")[1].split()[0], process.pid
-            break
-    else:
-        pytest.fail("".join(said))
-    process.terminate()
-    _, after = process.communicate(timeout=30)
-    assert "Traceback" not in after, after
+def closed_off(stores: Stores, role: str) -> Iterator[tuple[str, int]]:
+    """Address and process number of a real server in `role`, which printed no failure by its end."""
+    with serving(stores, role, before=without_privileges()) as served:
+        yield served.url, served.process.pid
+    said = "".join(served.said)
+    assert "Traceback" not in said, said
 
 
 @pytest.fixture
@@ -84,8 +67,8 @@ def receipt(account: models.Testimony, people: People) -> str:
 @pytest.fixture
 def served(stores: Stores, receipt: str, closed_desk: Path) -> Iterator[Served]:
     with ExitStack() as stack:
-        public, _ = stack.enter_context(serving(stores, "public"))
-        receipts, pid = stack.enter_context(serving(stores, "receipts"))
+        public, _ = stack.enter_context(closed_off(stores, "public"))
+        receipts, pid = stack.enter_context(closed_off(stores, "receipts"))
         yield Served(public, receipts, pid)
 
 

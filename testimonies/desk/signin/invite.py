@@ -58,16 +58,6 @@ def invite_again(*, actor: User, account: User, roles: Iterable[Group]) -> tuple
     _permit(actor)
     if account.pk == actor.pk or not may_touch(actor, account):
         raise NotPermitted(_("Somebody else must do this."))
-    return _renewal(actor, account, roles)
-
-
-@transaction.atomic
-def invite_from_the_server(*, account: User) -> str:
-    """The token of an invitation for `account`, by whoever runs the machine: when no administrator can sign in."""
-    return _renewal(account, account, account.groups.all())[1]
-
-
-def _renewal(actor: User, account: User, roles: Iterable[Group]) -> tuple[Invitation, str]:
     Invitation.objects.open().filter(account=account).update(revoked_at=timezone.now())
     invitation, token = _made(actor, name=account.get_username(), account=account)
     invitation.roles.set(roles)
