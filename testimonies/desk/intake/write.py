@@ -98,7 +98,7 @@ def _publish(line: Line, testimony: Testimony, entered_by: User, approved_by: Us
     try:
         submit(testimony=testimony, actor=entered_by)
         approve(testimony=testimony, actor=approved_by, checklist=[REVIEWED_ELSEWHERE], gate=gate)
-        publish(testimony=testimony, actor=approved_by, gate=gate)
+        publish(testimony=testimony, actor=entered_by, gate=gate)
     except Unmet as refusal:
         return [Problem(line.number, issue.code, issue.message) for issue in refusal.issues]
     except NotPermitted as refusal:

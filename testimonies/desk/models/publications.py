@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from testimonies.desk.models.approvals import four_eyes
+from testimonies.desk.models.approvals import different, four_eyes
 from testimonies.desk.models.consents import Consent
 from testimonies.desk.models.decisions import Decision
 from testimonies.desk.models.testimonies import Testimony
@@ -27,7 +27,8 @@ class Publication(models.Model):
 
     `content` is the snapshot, so that the edition can be written anew from the desk alone; it is empty once the
     version was erased for safety. Who handed it in, who approved it and who overrode the gate, if anybody, are three
-    different people, and the database refuses a row where they are not. `consent` is the one it was published under,
+    different people; so are who approved it and who published it (null in rows from before that was asked); and the
+    database refuses a row where they are not. `consent` is the one it was published under,
     `rights` are the scopes it makes use of. Where it `replaces`, nothing before it may be read: it was made for
     safety, under a consent that allows less, or after one that ended. `lapsed` says of this version that the edition
     must not hold it any more.
@@ -47,6 +48,7 @@ class Publication(models.Model):
     replaces = models.BooleanField(default=False)
     lapsed = models.BooleanField(default=False)
     custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     pictures = models.JSONField(default=list)
 
     objects: ClassVar[PublicationQuerySet] = PublicationQuerySet.as_manager()  # type: ignore[assignment]
@@ -58,6 +60,7 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["testimony", "version"], name="one_publication_a_version"),
             *four_eyes("publication"),
+            models.CheckConstraint(condition=different("approved_by", "published_by"), name="publication_4_four_eyes"),
         ]
 
     def __str__(self) -> str:

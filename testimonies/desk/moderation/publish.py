@@ -35,7 +35,7 @@ def publish(
     """Make the approved words public. With `safety`, the versions before are erased instead of kept readable.
 
     `conditions` are the keys of those of the consent that `actor` says are met; all of them must be.
-    Raises `NotPermitted`, `WrongState` or `Unmet`.
+    Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` is who approved.
     """
     locked = begin(DecisionVerb.PUBLISH, testimony, actor)
     # The consent is read under this lock, and a later one is found by the clock: see `lapse`.
@@ -85,6 +85,7 @@ def _store(
         submitted_by=approval.submitted_by,
         approved_by=approval.approved_by,
         custodian=approval.custodian,
+        published_by=decision.actor,
         pictures=picture_names(snapshot),
     )
 

@@ -120,6 +120,13 @@ def has_second_pair_of_eyes(testimony: Testimony, actor: User) -> Iterator[Issue
         yield Issue("four-eyes", _("You had a hand in this text; somebody else must approve it."))
 
 
+def others_approved(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    """Nobody publishes what they approved: one stolen session must not take what waits all the way to the public."""
+    approval = testimony.decisions.filter(verb=DecisionVerb.APPROVE).last()
+    if approval is not None and approval.actor_id == actor.pk:
+        yield Issue("four-eyes", _("You approved this text; somebody else must publish it."))
+
+
 def is_as_approved(testimony: Testimony, actor: User) -> Iterator[Issue]:
     """What is published is what was signed for, byte by byte."""
     approval = testimony.decisions.filter(verb=DecisionVerb.APPROVE).last()
@@ -139,5 +146,8 @@ CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
     DecisionVerb.SUBMIT: (_SOUND, _DEIDENTIFIED),
     DecisionVerb.APPROVE: (_BY_ANOTHER, _DEIDENTIFIED),
     DecisionVerb.OVERRIDE: (_BY_ANOTHER,),
-    DecisionVerb.PUBLISH: ((*_SOUND, photos_are_derived, allows_publication), (is_as_approved, *_DEIDENTIFIED)),
+    DecisionVerb.PUBLISH: (
+        (*_SOUND, others_approved, photos_are_derived, allows_publication),
+        (is_as_approved, *_DEIDENTIFIED),
+    ),
 }

@@ -21,7 +21,7 @@ NAMING = "We waited for Sergei Volkov.\n\nThe second speaks of wages.\n\nOn 12 N
 def bring(tmp_path: Path, record: dict[str, Any], *options: str) -> str:
     file, out = tmp_path / "one.jsonl", StringIO()
     file.write_text(json.dumps(record))
-    signed: tuple[str, ...] = ("--publish", "--submitted-by", "ari", "--approved-by", "rok")
+    signed: tuple[str, ...] = ("--publish", "--submitted-by", "cho", "--approved-by", "rok")
     if "--draft" in options:
         signed, options = ("--submitted-by", "ari"), ()
     call_command("import_testimonies", str(file), *signed, *options, stdout=out)

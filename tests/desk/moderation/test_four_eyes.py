@@ -13,9 +13,10 @@ from testimonies.desk import models
 from testimonies.desk.intake.write import write
 from testimonies.desk.models import Approval, Check, Publication
 from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.exchange.jsonl import Line
-from tests.people import EVERY_CHECK, People, advance, change_words, make_record, make_testimony, sign_in
+from tests.people import EVERY_CHECK, People, advance, change_words, make_person, make_record, make_testimony, sign_in
 
 
 @pytest.mark.parametrize("left_out", Check.values)
@@ -74,6 +75,7 @@ def test_an_import_names_both_people_and_that_others_looked(people: People) -> N
     assert outcome.problems == []
     publication = Publication.objects.get()
     assert (publication.submitted_by, publication.approved_by) == (people.cho, people.rok)
+    assert publication.published_by == people.cho
     assert Approval.objects.get().checklist == ["reviewed-elsewhere"]
 
 
@@ -82,6 +84,27 @@ def test_one_person_cannot_import_and_approve(people: People) -> None:
     outcome = write([Line(1, make_record())], entered_by=people.cho, approved_by=people.cho)
     assert [problem.key for problem in outcome.problems] == ["four-eyes"]
     assert not models.Testimony.objects.exists()
+
+
+def test_whoever_approved_cannot_publish_as_well(people: People) -> None:
+    """One stolen session of a reviewer would otherwise take what waits all the way to the public."""
+    testimony = make_testimony(people, "approved")
+    browser = sign_in(Client(), people.rok)
+    address = reverse("admin:desk_testimony_publish", args=[testimony.pk])
+    assert "You approved this text; somebody else must publish it." in browser.get(address).content.decode()
+    assert browser.post(address).status_code == 422
+    assert not Publication.objects.exists()
+    publish(testimony=testimony, actor=people.cho)
+    assert Publication.objects.get().published_by == people.cho
+
+
+def test_who_approved_an_earlier_version_may_publish_the_next(people: People) -> None:
+    testimony = make_testimony(people, "published")
+    change_words(testimony, people.ari, title="Mended")
+    other = make_person("another reviewer", "reviewer")
+    approve(testimony=testimony, actor=other, checklist=EVERY_CHECK)
+    publish(testimony=testimony, actor=people.rok)
+    assert Publication.objects.get(version=2).published_by == people.rok
 
 
 PAIRS = [("submitted_by", "approved_by"), ("submitted_by", "custodian"), ("approved_by", "custodian")]
@@ -96,6 +119,12 @@ def test_the_database_itself_wants_different_people(people: People, table: str, 
         cursor.execute(f"UPDATE {table} SET custodian_id = %s", [people.kim.pk])  # noqa: S608 (names of this test)
         with pytest.raises(IntegrityError, match="four_eyes"):
             cursor.execute(f"UPDATE {table} SET {one}_id = {other}_id")  # noqa: S608 (names of this test)
+
+
+def test_the_database_wants_another_publisher(people: People) -> None:
+    make_testimony(people, "published")
+    with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
+        Publication.objects.update(published_by=people.rok)
 
 
 def test_every_published_account_has_a_review_date(people: People) -> None:

@@ -156,7 +156,7 @@ def test_one_person_is_never_both_pairs_of_eyes(people: People) -> None:
     lee = people.cho
     lee.groups.add(*people.rok.groups.all())
     approve(testimony=testimony, actor=lee, checklist=EVERY_CHECK, looked_at=[photo.name])
-    publish(testimony=testimony, actor=lee)
+    publish(testimony=testimony, actor=people.rok)
     change_words(testimony, people.ari, title="Mended")
     with pytest.raises(Unmet, match="You prepared photograph 1"):
         approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK, looked_at=[photo.name])
