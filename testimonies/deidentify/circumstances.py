@@ -72,7 +72,7 @@ _FAMILY = (
     rule(
         Kind.FAMILY,
         r"\b(?:the\s(?:youngest|eldest|oldest|second|third|middle)\sof\s\w+(?:\s(?:children|sons|"
-        r"daughters|brothers|sisters))?|only\s(?:son|daughter|child)|twin\s(?:sons?|brothers?|"
+        r"daughters|brothers|sisters))?|only\s(?:son|daughter|child)|(?:have|had|has)\sa\stwin|twin\s(?:sons?|brothers?|"
         r"sisters?|daughters?)|(?:two|three|four|five|six|seven)\schildren,\sI\s\w+\sthe\s\w+|"
         r"I\s(?:am|was)\sthe\s(?:youngest|eldest))\b",
         0.8,
@@ -97,6 +97,7 @@ _FAMILY = (
     ),
     rule(
         Kind.FAMILY,
+        r"(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+)\s?살(?:짜리|박이|배기)?\s(?:난\s|된\s)?(?:아들|딸|아이|애|손자|손녀)(?![가-힣]{3})|"
         rf"(?<![가-힣]){_KO_KIN}(?:만|이|은|도)?\s?{_KO_COUNT}(?![가-힣]{{4}})|(?<![가-힣])"
         r"(?:한|두|세|네|다섯)\s(?:아들|"
         r"딸|남매|자매|형제|자식)(?![가-힣]{3})|외(?:아들|딸|동딸|동아들)|(?:이|삼|사|오|육|"
@@ -110,7 +111,10 @@ _NICKNAMES = (
     rule(Kind.NICKNAME, r"\b(?:nick-?named|nickname\s(?:was|is)|known\sas|called\s(?:him|her|me|us|them)|went\sby|"
         r"everyone\scalled\s\w+)\s(?:the\s)?(?P<found>[\"'«][^\"'«»\n]{2,30}[\"'»])", 0.9, "a nickname"),
     rule(Kind.NICKNAME, r"\b(?:whom\s(?:\w+\s){1,3}called|(?:we|they|people|everybody|all)\scalled\s\w+)\s"
-        r"(?P<found>[\"'«][^\"'«»\n]{2,30}[\"'»])", 0.85, "a nickname"),
+        r"(?P<found>[\"'«][^\"'«»\n]{2,30}[\"'»]|(?-i:the\s[A-Z][a-z]+))", 0.85, "a nickname"),
+    rule(Kind.NICKNAME, r"(?P<found>[\"'«][^\"'«»\n.!?]{2,24}[\"'»])[.,]?\s(?:that'?s\s(?:what|how)|(?:is|was)\swhat)\s"
+        r"(?:they|we|everybody|"
+        r"everyone|people|all)\s(?:all\s)?call", 0.85, "a nickname"),
     rule(Kind.NICKNAME, r"\b(?:nick-?named|nickname\s(?:was|is)|whom\swe\scalled|we\scalled\s(?:him|her)|"
         r"they\scalled\s(?:him|her|me))\s(?P<found>(?-i:(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?))", 0.8, "a nickname"),
     rule(Kind.NICKNAME, r"(?:прозвищ\w+|кличк\w+|прозва\w+|зва(?:л|ла|ли)|называл[аи]?|окрестил\w*)\s"
@@ -121,8 +125,13 @@ _NICKNAMES = (
     rule(Kind.NICKNAME, r"(?:별명|별호|호칭)(?:이|은|을|으로)?\s?(?:그냥\s)?['\"«]?(?P<found>[가-힣]{2,8}?)"
         r"['\"»]?(?=이?[였라었다]|이고|인|"
         r"으로|로)", 0.85, "a nickname"),
-    rule(Kind.NICKNAME, r"(?P<found>['\"«][가-힣 ]{2,12}['\"»])\s?(?:이?라고|이란|이라는|라는)\s?(?:별명|불렀|"
+    rule(Kind.NICKNAME, r"(?P<found>['\"«][가-힣 ]{1,12}['\"»])\s?(?:이?라고|이란|이라는|라는)\s?(?:별명|불렀|"
         r"불리|불러|부르|놀렸|놀려)", 0.9, "a nickname"),
+    rule(Kind.NICKNAME, r"(?<![가-힣])(?P<found>[가-힣]{1,8}?)이?라고(?:들)?\s(?:뒤에서\s|다들\s|모두\s)?"
+        r"(?:불렀|불리|불러|부르|부른|놀림|놀렸|놀려)|"
+        r"(?:우리끼리는?|다들|모두|뒤에서|사람들은|별명으로)\s(?P<other>[가-힣]{1,8}?)이?라고(?:들)?\s?"
+        r"(?:불렀|불리|불러|부르|했[지다어는]|놀)",
+        0.8, "a nickname"),
 )  # fmt: skip
 
 

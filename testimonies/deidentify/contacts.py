@@ -47,6 +47,13 @@ _RULES = (
     ),
     rule(
         Kind.HANDLE,
+        rf"(?:(?<!\w)(?:my|his|her|their|our)\s{_MESSENGER}\s(?:is|was)\s|(?<!\w)(?:мой|его|е[её]|наш|их)\s{_MESSENGER}\s?(?:[-–:]\s?|был\s)|"
+        rf"{_MESSENGER}(?:은|는|:)\s?)[\"'«]?(?P<found>[a-z][a-z0-9_.]{{2,31}})(?<!\.)(?!\s(?:used|not|gone|dead|off|how|where))",
+        0.8,
+        "a word said to be an account of a messenger",
+    ),
+    rule(
+        Kind.HANDLE,
         rf"(?<!\w){_ACCOUNT}[가-힣]{{0,2}}(?:\s(?:is|was))?[\s:=\-\"'«(]+(?P<found>(?=[\w.]*[\d_])"
         r"[a-z_][a-z0-9_.]{3,31})(?<!\.)",
         0.8,
@@ -88,6 +95,13 @@ _RULES = (
     ),
     rule(
         Kind.COORDINATES,
+        r"(?:북위|남위|동경|서경)\s?\d{1,3}도(?:\s?\d{1,2}분)?(?:\s?\d{1,2}초)?"
+        r"(?:[,\s]{0,2}(?:북위|남위|동경|서경)\s?\d{1,3}도(?:\s?\d{1,2}분)?(?:\s?\d{1,2}초)?)?",
+        0.97,
+        "degrees and minutes",
+    ),
+    rule(
+        Kind.COORDINATES,
         r"(?:latitude|longitude|lat|lon|широта|долгота|위도|경도|북위|동경)[\s:=]*(?P<found>\d{1,3}(?:[.,]\d+)?°?)",
         0.9,
         "a latitude or a longitude",
@@ -95,13 +109,12 @@ _RULES = (
 )
 
 _NUMBER = re.compile(r"(?<![\w.,/№#])(?:\+\s?)?\(?\d(?:[\s().\-/]{0,3}\d){4,16}(?![\d%])")
-_CUE = re.compile(
-    r"""(?:phone|tel|mobile|cell|call|rang|ring|dial|whatsapp|viber|text|fax|sms|number|hotline|
-    тел|телефон|звон|моб|сот|номер|факс|связь|набра|набер|трубк|ватсап|вайбер|вотсап|전화|번호|연락|휴대|핸드폰|
-  손전화|폰|팩스|문자)
-    [^\n]{0,40}$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_CALLING = r"""phone|tel|mobile|cell|call|rang|ring|dial|whatsapp|viber|text|fax|sms|hotline|
+    тел|телефон|звон|моб|сот|факс|связь|набра|набер|трубк|ватсап|вайбер|вотсап|전화|연락|휴대|핸드폰|손전화|폰|팩스|문자"""
+_CUE = re.compile(rf"(?:{_CALLING}|number|номер|번호)[^\n]{{0,40}}$", re.IGNORECASE | re.VERBOSE)
+_CALL = re.compile(rf"(?:{_CALLING})[^\n]{{0,40}}$", re.IGNORECASE | re.VERBOSE)
+# The number of a paper: No. 0548-77, ВУ 0041827.
+_SERIES = re.compile(r"(?:(?i:\bno\.|№)|(?<!\w)[A-ZА-Я]{1,2})\s?$")
 _SHAPE = re.compile(
     r"""\+\d{7,15} | 8[3-9]\d{9} | 7[3-9]\d{9} | 01[016789]\d{7,8} | 0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50)\d{7,8} |
     00\d{8,13} | (?:810|\#)?(?:7[3-9]\d{9}|82\d{8,11}|850\d{7,10}|861[3-9]\d{9}|86\d{9,11}) | 1[3-9]\d{9} |
@@ -129,6 +142,14 @@ def _phone(text: str, match: re.Match[str]) -> tuple[float, str] | None:
     if match[0].startswith("+") and len(digits) >= 8:
         return 0.99, "a number with a country code"
     if _DATE.fullmatch(match[0]):
+        return None
+    if _SERIES.search(text, max(0, match.start() - 5), match.start()):
+        return None
+    # Nine digits are a North Korean passport's, and a stroke divides the number of a file, where nothing speaks of
+    # calling but the word “number”.
+    if (re.fullmatch(r"[1-9]\d{8}", digits) or "/" in match[0]) and not _CALL.search(
+        text, max(0, match.start() - 60), match.start()
+    ):
         return None
     if (
         _CUE.search(text, max(0, match.start() - 60), match.start())

@@ -1,4 +1,4 @@
-"""Dates of birth, ages, exact dates."""
+"""Dates of birth, exact dates."""
 
 from collections.abc import Iterator
 
@@ -23,15 +23,6 @@ _EN_ORDINAL = r"""(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixt
 _RU_ORDINAL = r"""(?:(?:двадцать|тридцать)\s)?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|
   одиннадцат|двенадцат|
   тринадцат|четырнадцат|пятнадцат|шестнадцат|семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)(?:ого|ое|ьего|ье)"""
-_KO_TENS = r"(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든)"
-_KO_ONES = r"(?:하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)"
-_EN_NUMBER = r"""(?:(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[-\s](?:one|two|three|four|five|six|seven|
-  eight|nine))?|
-  eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"""
-_RU_NUMBER = r"""(?:(?:двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|пятидесяти|шестьдесят|шестидесяти|семьдесят)
-  (?:\s(?:один|одного|одному|дв[ае]|двух|тр[иё]х?|четыр[еёх]{1,2}|пят[ьи]|шест[ьи]|сем[ьи]|вос[еь]м[ьи]|девят[ьи]))?|
-  (?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат[ьи])"""
-
 _NUMERIC = (
     rf"(?:{_DAY}[./-](?:{_DAY})[./-](?:{_YEAR}|\d{{2}})|{_YEAR}\s?[./-]\s?{_DAY}\s?[./-]\s?{_DAY})"
     r"(?![\d/])(?:\s?г(?![а-яё])\.?)?"
@@ -68,13 +59,13 @@ _DATES: tuple[Rule, ...] = (
     rule(
         Kind.BIRTH_DATE,
         rf"(?P<found>{_YEAR}\s?년(?:\s?\d{{1,2}}\s?월)?(?:\s?\d{{1,2}}\s?일)?)(?:에)?(?:(?![.!?\n]|\d)"
-        r".){0,25}?(?:태[여어]나|태[여어]났|출생)",
+        r".){0,25}?(?:태[여어]나|태[여어]났|출생|에서\s?났)",
         0.95,
         "a date before “born”",
     ),
     rule(
         Kind.BIRTH_DATE,
-        r"(?<!\d)(?:\d{2}|19\d{2}|20\d{2})\s?(?:년\s?생(?![산활각존명])|г\.?\s?р\.)",
+        r"(?<!\d)(?:\d{2}|19\d{2}|20\d{2})\s?(?:년(?:\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?)?\s?생(?![산활각존명])|г\.?\s?р\.)",
         0.95,
         "a year of birth",
     ),
@@ -119,76 +110,7 @@ _DATES: tuple[Rule, ...] = (
     ),
 )
 
-_AGES: tuple[Rule, ...] = (
-    rule(
-        Kind.AGE,
-        rf"(?:aged?\s(?:of\s)?(?:about\s|around\s)?)?(?<![\w.])(?:\d{{1,2}}|{_EN_NUMBER})"
-        r"[-\s]?years?[-\s]olds?(?!\w)",
-        0.95,
-        "an age",
-    ),
-    rule(
-        Kind.AGE,
-        rf"(?<!\w)(?:aged|age|at\sthe\sage\sof)[\s:](?:about\s|around\s)?(?:\d{{1,2}}|{_EN_NUMBER})"
-        r"(?!\w)(?!\s(?:men|days|hours))",
-        0.9,
-        "an age",
-    ),
-    rule(
-        Kind.AGE,
-        rf"""\b(?:i|he|she|who|when|was|am|is|i'm|he's|she's)\s(?:am|was|is|were|turned|had\sturned|only|just|
-  already|barely|about)\s?(?:then\s|only\s|just\s|already\s|barely\s|about\s|nearly\s|almost\s)?
-        (?P<found>(?:[1-7]\d|{_EN_NUMBER}))(?=[,.;)!?]|\s(?:when|then|at\sthe\stime|that\syear|and\s(?:had|un|
-  single|married)|now|years?\sof\sage)\b)""",
-        0.75,
-        "a number said of a person",
-    ),
-    rule(
-        Kind.AGE,
-        rf"(?:в\s)?возрасте?\s?:?\s?(?:\d{{1,2}}|{_RU_NUMBER})(?:\s?(?:лет|года?|л\.))?|(?<!\w)"
-        rf"\d{{1,2}}-?летн\w+\b|(?<!\w)(?:{_RU_NUMBER})летн\w+",
-        0.9,
-        "an age",
-    ),
-    rule(
-        Kind.AGE,
-        r"\b(?:мне|ему|ей|[А-ЯЁ][а-яё]+[уюеи])\s(?:тогда\s|был[оа]?\s|сейчас\s|уже\s|только\s|всего\s|"
-        rf"едва\s|исполнил\w+\s|почти\s|около\s){{0,3}}(?P<found>(?:\d{{1,2}}|{_RU_NUMBER})(?:\s(?:лет|"
-        r"год[а]?)\b)?)(?=\s(?:лет|год)|[,.;)!?]|\s(?:и|а|когда|тогда)\b)",
-        0.85,
-        "a number of years said of a person",
-    ),
-    rule(
-        Kind.AGE,
-        rf"(?<=[,(]\s)(?P<found>(?:[1-7]\d|{_RU_NUMBER})\s(?:лет|года?))(?=\s?[,).;])|(?<=\()"
-        rf"(?P<other>(?:[1-7]\d)\s?(?:лет|года?|л\.))(?=\))|\b(?P<third>(?:[2-7]\d|{_RU_NUMBER})"
-        r"\s(?:лет|года?)\sот\sроду)",
-        0.85,
-        "a number of years beside a name",
-    ),
-    rule(
-        Kind.AGE,
-        r"(?<![\d.])\d{1,2}\s?(?:세(?![기대계상월트])|살(?![았던])(?=이|의|[은에때,.)!? 짜쯤무먹도부인밖]|$))",
-        0.95,
-        "an age",
-    ),
-    rule(
-        Kind.AGE,
-        rf"(?<![가-힣])(?:{_KO_TENS}\s?{_KO_ONES}?|{_KO_TENS}|(?:이|삼|사|오|육|칠)?십[일이삼사오육칠팔구]?)"
-        r"\s?(?:살(?![았던])|세(?=[의에때였이,. ]))",
-        0.9,
-        "an age",
-    ),
-    rule(Kind.AGE, rf"(?<![가-힣]){_KO_TENS}{_KO_ONES}(?=에\s|이[였었던]|[이]?\s?나이)", 0.6, "a number as of an age"),
-    rule(
-        Kind.AGE,
-        r"(?<=[\w가-힣][(,])\s?(?P<found>[1-7]\d)(?=[),])|(?<=[\w],\s)(?P<other>[1-7]\d)(?=,\s[a-zа-я])",
-        0.8,
-        "a number beside a name",
-    ),
-)
-
 
 def find(text: str) -> Iterator[Finding]:
-    """Dates of birth, ages and exact dates in `text`."""
-    return apply((*_DATES, *_AGES), text)
+    """Dates of birth and exact dates in `text`."""
+    return apply(_DATES, text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from testimonies.deidentify import (
+    ages,
     circumstances,
     contacts,
     dates,
@@ -11,6 +12,7 @@ from testimonies.deidentify import (
     names,
     organisations,
     places,
+    spelled,
     units,
 )
 from testimonies.deidentify.finding import INDIRECT, Finding, Kind
@@ -30,7 +32,7 @@ def detect(text: str, language: str, *, known: Iterable[str] = ()) -> list[Findi
     if language not in {"en", "ko", "ru"}:
         raise ValueError("The language is en, ko or ru.")
     reading = read(text)
-    rooms = (contacts, documents, dates, places, organisations, units, circumstances, incidents, names)
+    rooms = (contacts, spelled, documents, dates, ages, places, organisations, units, circumstances, incidents, names)
     found = [finding for room in rooms for finding in room.find(reading.text)]
     pseudonyms = tuple(known)
     settled = [f for f in _settle(found) if not is_pseudonym(reading.text[f.start : f.end], f.kind, pseudonyms)]

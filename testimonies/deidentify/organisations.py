@@ -91,13 +91,16 @@ _SITES = (
         r"ресторан\w{0,2}|кафе|рын(?:ок|ка|ке|ку)|аэропорт\w{0,2}|порт\w{0,2}|лагер\w{1,2}|"
         r"объект\w{0,2}|стройк\w{1,2}|стройплощадк\w{1,2}|общежити\w{1,2}|дач\w{1,2}|"
         r"жил\w+\sкомплекс\w{0,2}|торгов\w+\sцентр\w{0,2}|шахт\w{1,2}|рудник\w{0,2}|"
-        r"космодром\w{0,2}|верф\w{1,2}|арен\w{1,2}|ферм\w{1,2}|теплиц\w{1,2}|участ(?:ок|ка|"
+        r"космодром\w{0,2}|верф\w{1,2}|лесопилк\w{1,2}|карьер\w{0,2}|терминал\w{0,2}|арен\w{1,2}|ферм\w{1,2}|теплиц\w{1,2}|участ(?:ок|ка|"
         rf"ке)|больниц\w{{1,2}}|клиник\w{{1,2}}|школ\w{{1,2}}|детск\w+\sсад\w{{0,2}})\s(?:{_QUOTED_RU}|"
         r"№\s?\d+|(?-i:[А-ЯЁA-Z][\w-]+\s[Аа]рен\w+))", 0.92, "a site"),
     rule(Kind.SITE, r"\b(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*\s(?:Arena|Stadium|Hotel|Restaurant|Hospital|"
         r"Airport|Cosmodrome|Shipyard|Dormitory|Residence|Residences|Towers?|Plaza|Mall|Bridge|Mine|"
         r"Camp|Farm|Market|Shopping\sCent(?:re|er)|Business\sCent(?:re|er)|University|School|Church|"
         r"Port)\b", 0.85, "a site", exact=True),
+    rule(Kind.SITE, r"\b(?:[Tt]he\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*\s(?:sawmill|quarry|cement\sworks|brickworks|"
+        r"shopping\scent(?:re|er)|housing\sestate|shipyard|mine|dormitory|cannery|"
+        r"fish\splant)\b", 0.8, "a site", exact=True),
     rule(Kind.SITE, r"\b(?i:stadium|hotel|restaurant|dormitory|camp|school|hospital|mine|shipyard|site|port|"
         r"container|barracks|market|café|cafe|cosmodrome)\s(?:(?i:called|named)"
         r"\s)?(?:[\"«'][^\"»'\n]{2,40}[\"»']|(?i:no\.?|number)\s?\d+|"
@@ -105,7 +108,7 @@ _SITES = (
     rule(Kind.SITE, r"(?<![가-힣])(?:[가-힣A-Za-z]{2,8}\s?(?:아레나|스타디움)|(?!우리|축구|대형|외국|국제|"
         r"시립|중앙|종합)"
         r"[가-힣A-Za-z]{2,8}(?:경기장|체육관|호텔|조선소|쇼핑몰|쇼핑센터|비행장|우주기지|려관)"
-        r")(?=에|은|는|이|가|을|를|의|\s건설|\s현장|\s공사)", 0.6, "a site"),
+        r")(?:(?=에|은|는|이|가|을|를|의)|\s(?:건설장?|현장|공사장|공사))", 0.6, "a site"),
     rule(Kind.SITE, r"['\"«](?P<found>[가-힣\w -]{2,20})['\"»]\s?(?:이라는\s|라는\s)?(?:호텔|식당|아파트|"
         r"상점|현장|단지|경기장|공사장)|"
         r"(?<!\d)제?\d{1,4}호?\s?(?:기숙사|합숙|학교|중학교|소학교|사업소|작업소|현장)(?![가-힣]{3})", 0.8, "a site"),

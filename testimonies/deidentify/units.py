@@ -46,6 +46,19 @@ _UNITS = (
         0.9,
         "a numbered unit",
     ),
+    rule(
+        Kind.UNIT,
+        r"제\s?\d{1,5}\s?(?:[가-힣]{1,6}\s?)??(?:사업소|련합|중대|소대|대대|관리국|건설사업소)(?:\s?\d{1,3}\s?(?:중대|소대|작업반))?(?![장원])",
+        0.85,
+        "a numbered unit",
+    ),
+    rule(
+        Kind.UNIT,
+        r"(?<!\w)(?:(?:перв|втор|трет|четв[её]рт|пят|шест|седьм)\w{1,3}|\d{1,3}-?(?:я|й|ой|ю))\s(?:рот\w{1,2}|взвод\w{0,2})"
+        r"(?:\s\d{1,4}(?:-?го|-?й)?\s(?:[а-яё-]+\s){0,2}?(?:полк\w{0,2}|бригад\w{1,2}|батальон\w{0,2}|дивизи\w))?(?![а-яё])",
+        0.8,
+        "a numbered unit",
+    ),
     rule(Kind.UNIT, r"부대\s?번호\s?(?P<found>\d+)|군부대\s(?P<other>제?\d+호)", 0.9, "a numbered unit"),
 )
 _SHIPS = (
@@ -97,6 +110,20 @@ _SHIPS = (
         r"\b(?:on|aboard|off|left|boarded|joined)\sthe\s(?P<found>[A-Z][a-z'-]+-\d{1,4})(?!\w)",
         0.8,
         "the name of a ship",
+        exact=True,
+    ),
+    rule(
+        Kind.SHIP,
+        r"(?<![가-힣])(?!번호|보호|신호|암호)[가-힣]{2,6}(?:-|\s)?\d{0,3}호(?=\s(?:짐|갑판|선원|선장|배|기관|부두|하역|선실))|"
+        r"(?:배|선박|어선|화물선)\s?이름(?:이|은)\s['\"«]?(?P<found>[가-힣A-Za-z]{1,10}[-\s]?\d{1,4}|[가-힣]{1,6}호|[가-힣]{1,6}['\"»]\s?호)",
+        0.85,
+        "the name of a ship",
+    ),
+    rule(
+        Kind.SHIP,
+        r"\bthe\s(?P<found>(?!(?:MiG|Mig|Il|Tu|Su|An|Boeing|KamAZ|Kamaz|Covid|Room|Block|Line)-)[A-Z][a-z]{2,}-\d{1,4})(?!\w)",
+        0.8,
+        "a name with a number, as ships have it",
         exact=True,
     ),
     rule(Kind.SHIP, r"(?:IMO|ИМО)\s?(?:№|no\.?|number)?\s?\d{7}", 0.95, "the number of a ship"),
