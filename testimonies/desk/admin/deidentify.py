@@ -99,7 +99,7 @@ def _shown(desk: TestimonyAdmin, request: HttpRequest, testimony: Testimony, loo
         "groups": groups(look, sent, made.problems),
         "settled": look.settled,
         "total": len(look.settled) + len(look.open),
-        "direct": len(look.open_direct),
+        "open": len(look.open),
         "problems": bool(made.problems),
         "preview": _preview(look, made) if "preview" in sent and not made.problems else None,
         "left": _left(look, made) if "preview" in sent and not made.problems else [],

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from testimonies.deidentify import known
 from testimonies.deidentify.detect import is_pseudonym
-from testimonies.deidentify.finding import INDIRECT, Finding, Kind
+from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.reading import fold
 from testimonies.deidentify.subjects import Passage, Subject, gather
 from testimonies.deidentify.variants import pattern
@@ -18,6 +18,12 @@ from testimonies.desk.assistant.known import recogniser
 from testimonies.desk.assistant.passages import passages_of
 from testimonies.desk.assistant.reading import read_passage
 from testimonies.desk.models import Settlement, Testimony, VocabularyTerm
+
+_OF_A_PERSON = frozenset(
+    {Kind.NAME, Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.PASSPORT, Kind.COORDINATES, Kind.ADDRESS, Kind.BIRTH_DATE}
+)
+# Below it stand words of a title that merely have a capital.
+_SURE_ENOUGH = 0.7
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,6 @@ class Look:
     passages: list[Passage]
     open: list[Subject]
     settled: list[Settlement]
-
-    @property
-    def open_direct(self) -> list[Subject]:
-        """Those that can say by themselves who somebody is."""
-        return [subject for subject in self.open if subject.kind not in INDIRECT]
 
     @property
     def generalised(self) -> list[Settlement]:
@@ -60,7 +61,7 @@ def look_at(testimony: Testimony, marked: Iterable[Mark] = ()) -> Look:
     findings = {}
     for passage in passages:
         typed = [*known.find(passage.text, kind_of), *_by_hand(passage, marks)]
-        found = _without_overlap([*typed, *read_passage(passage)])
+        found = _without_overlap([*typed, *(each for each in read_passage(passage) if _counts(passage, each))])
         findings[passage.key] = [
             finding
             for finding in found
@@ -69,6 +70,13 @@ def look_at(testimony: Testimony, marked: Iterable[Mark] = ()) -> Look:
         ]
     subjects = gather(passages, findings, taken=phrases)
     return Look(passages, [_as_before(subject, settled) for subject in subjects], settled)
+
+
+def _counts(passage: Passage, finding: Finding) -> bool:
+    """Whether a finding of the tool counts there: a citation and a credit have houses and days of their own."""
+    if passage.key != "source:citation" and not passage.key.endswith("-credit"):
+        return True
+    return finding.kind in _OF_A_PERSON and finding.confidence >= _SURE_ENOUGH
 
 
 def token(subject: Subject) -> str:

@@ -10,14 +10,14 @@ from urllib.parse import unquote
 from testimonies.deidentify.finding import Kind
 from testimonies.desk.assistant.known import find_given
 from testimonies.desk.assistant.look import look_at
+from testimonies.desk.assistant.outside import is_never_public, outside_the_texts
 from testimonies.desk.assistant.passages import passages_of
 from testimonies.desk.assistant.reading import read_passage
 from testimonies.desk.models import Testimony
 from testimonies.exchange.jsonl import Line, Problem
 
-# No reviewer lets these stand, so whoever says that somebody reviewed the record is not believed.
-_NEVER = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.PASSPORT, Kind.COORDINATES})
-_SURE = 0.9
+# The keys of a record for what is no text of it.
+_KEYS = {"source:citation": "source.citation", "pseudonym": "pseudonym", "source_url": "source.url"}
 
 
 def sealed_in_public(line: Line) -> list[Problem]:
@@ -31,12 +31,15 @@ def sealed_in_public(line: Line) -> list[Problem]:
 
 
 def never_public(line: Line, testimony: Testimony) -> list[Problem]:
-    """Where a text holds what reaches a person at once."""
+    """Where the record holds what reaches a person at once.
+
+    No reviewer lets that stand, so whoever says that somebody reviewed the record is not believed.
+    """
     counts: Counter[tuple[str, Kind]] = Counter()
     for passage in passages_of(testimony):
-        for finding in read_passage(passage):
-            if finding.kind in _NEVER and finding.confidence >= _SURE:
-                counts[_key(passage.key, testimony), finding.kind] += 1
+        for finding in filter(is_never_public, read_passage(passage)):
+            counts[_key(passage.key, testimony), finding.kind] += 1
+    counts.update((_KEYS[found.where], found.kind) for found in outside_the_texts(testimony))
     sentence = "holds what must not be public ({}); import it without --publish and settle it at the desk."
     return [
         Problem(line.number, key, sentence.format(_counted({kind: count}))) for (key, kind), count in counts.items()
@@ -58,6 +61,8 @@ def _counted(kinds: dict[Kind, int]) -> str:
 
 def _key(passage: str, testimony: Testimony) -> str:
     """The key of the record for a passage of the testimony made from it, whose texts were stored in its order."""
+    if passage in _KEYS:
+        return _KEYS[passage]
     language, part = passage.split(":")
     languages = list(testimony.texts.order_by("pk").values_list("language", flat=True))
     return f"texts[{languages.index(language)}].{part if part in {'title', 'summary'} else 'body'}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from testimonies.deidentify.finding import INDIRECT, Kind
+from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.subjects import Subject
 from testimonies.desk.models.testimonies import Testimony
 from testimonies.desk.safe.fields import EncryptedText, shown
@@ -68,10 +68,6 @@ class Settlement(models.Model):
     @property
     def generalised(self) -> bool:
         return self.choice == Choice.GENERALISE
-
-    @property
-    def is_direct(self) -> bool:
-        return Kind(self.kind) not in INDIRECT
 
     @property
     def originals_shown(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.assistant.kinds import kind_label
 from testimonies.desk.assistant.look import look_at
+from testimonies.desk.assistant.outside import outside_the_texts
 from testimonies.desk.assistant.public import field_label, originals_in
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.refusals import Issue
@@ -18,15 +19,22 @@ from testimonies.desk.safe.keyring import Unreadable
 
 
 def is_settled(testimony: Testimony, actor: User) -> Iterator[Issue]:
-    """Somebody decided about everything in the texts that can say by itself who somebody is."""
+    """Somebody decided about everything that was found in the words of the account."""
     try:
-        count = len(look_at(testimony).open_direct)
+        count = len(look_at(testimony).open)
     except Unreadable:
         yield _unreadable()
         return
     if count:
         sentence = _("Findings that can say who somebody is and are not settled yet: %(count)s.")
         yield Issue("findings", sentence % {"count": count})
+
+
+def reaches_nobody(testimony: Testimony, actor: User) -> Iterator[Issue]:
+    """The pseudonym and the address of the source are no way to reach a person: nothing could stand instead of it."""
+    for found in sorted(set(outside_the_texts(testimony))):
+        sentence = _("%(where)s holds what must not be public (%(kind)s); change it.")
+        yield Issue("reach", sentence % {"where": field_label(found.where), "kind": kind_label(found.kind)})
 
 
 def holds_no_original(testimony: Testimony, actor: User) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
-from testimonies.desk.moderation.deidentified import holds_no_original, is_settled
+from testimonies.desk.moderation.deidentified import holds_no_original, is_settled, reaches_nobody
 from testimonies.desk.moderation.photo_checks import (
     others_prepared_the_photos,
     photos_are_derived,
@@ -141,7 +141,7 @@ _SOUND: tuple[Checker, ...] = (
 )
 _BY_ANOTHER = (*_SOUND, photos_are_derived, allows_publication, has_second_pair_of_eyes, others_prepared_the_photos)
 # They read every text, so they wait until the record is sound.
-_DEIDENTIFIED: tuple[Checker, ...] = (is_settled, holds_no_original)
+_DEIDENTIFIED: tuple[Checker, ...] = (is_settled, reaches_nobody, holds_no_original)
 CHECKERS: dict[DecisionVerb, tuple[tuple[Checker, ...], ...]] = {
     DecisionVerb.SUBMIT: (_SOUND, _DEIDENTIFIED),
     DecisionVerb.APPROVE: (_BY_ANOTHER, _DEIDENTIFIED),
