@@ -30,6 +30,8 @@ if HAS_DESK:
     # Whoever may read the edition's folder must not even list the desk's.
     (DATA_DIR / "desk").mkdir(parents=True, exist_ok=True, mode=0o700)
     (DATA_DIR / "edition").mkdir(parents=True, exist_ok=True)
+    # On another disk, a copy of the data without its keys opens no note, no mapping and no photograph.
+    KEYS_DIR = Path(os.environ["ARCHIVE_KEYS"]).resolve() if os.environ.get("ARCHIVE_KEYS") else None
 if HAS_RECEIPTS and DENY_DIR:
     (DATA_DIR / "receipts" / "store").mkdir(parents=True, exist_ok=True, mode=0o700)
     # Readers' processes list this one, and can look into nothing else here.

@@ -9,14 +9,14 @@ is too coarse for that.
 from __future__ import annotations
 
 import datetime
-import os
 import re
-import secrets
 from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
 from django.utils import timezone
+
+from testimonies import durable
 
 Asker = Literal["contributor", "desk"]
 _SUFFIX: dict[Asker, str] = {"contributor": "", "desk": ".desk"}
@@ -54,15 +54,7 @@ def deny(code: str, content: bytes = b"", *, asker: Asker = "contributor") -> No
     It is on the disk before this returns: whoever was told that an account is hidden must not find it after a power
     cut. A reader, or a crash, finds the whole entry or none.
     """
-    path = _path(code, asker)
-    beside = path.with_name(f".{secrets.token_hex(8)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    _flush_names(path.parent)
+    durable.put(_path(code, asker), content, mode=0o644)
 
 
 def entry(code: str, asker: Asker = "contributor") -> bytes:
@@ -77,7 +69,7 @@ def lift(code: str, asker: Asker) -> None:
     """Take the entry away: from here on the edition alone says what is public."""
     path = _path(code, asker)
     path.unlink(missing_ok=True)
-    _flush_names(path.parent)
+    durable.flush_names(path.parent)
 
 
 def _names() -> list[str]:
@@ -95,11 +87,3 @@ def _path(code: str, asker: Asker) -> Path:
     if folder is None or not re.fullmatch(_CODE, code):
         raise ValueError("There is no entry for this.")
     return folder / f"{code}{_SUFFIX[asker]}"
-
-
-def _flush_names(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from django.conf import settings
+
+from testimonies import durable
 
 WITHDRAWALS, KEY = "withdrawals.json", "withdrawals.key"
 
@@ -37,10 +37,4 @@ def put_withdrawals_feed(feed: bytes, key: bytes) -> None:
 def _write(name: str, content: bytes) -> None:
     """Put `content` in the place of what is there: a reader, or a crash, finds the old file or the new one."""
     feed_folder().mkdir(parents=True, exist_ok=True)
-    path = feed_folder() / name
-    beside = path.with_name(f".{secrets.token_hex(8)}")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    durable.put(feed_folder() / name, content, mode=0o644)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from testimonies import durable
+
 NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{3,5})?")
 
 
@@ -33,18 +35,7 @@ class Files:
         """Put `content` under `name`. After a crash the file is there whole, is the old one, or is not there."""
         path = self._path(name)
         self.folder.mkdir(mode=self.folder_mode, parents=True, exist_ok=True)
-        beside = self.folder / f".{secrets.token_hex(16)}"
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_mode)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        self._flush_names()
+        durable.put(path, content, mode=self.file_mode)
 
     def read(self, name: str, most: int = -1) -> bytes:
         """The file, or its first `most` bytes. Raises `FileNotFoundError`, also for a name that is none of ours."""
@@ -67,14 +58,6 @@ class Files:
         if not NAME.fullmatch(name):
             raise FileNotFoundError("no such file")
         return self.folder / name
-
-    def _flush_names(self) -> None:
-        # Without this a power cut may forget a file whose row was stored already.
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 # Closed to every other system user; what lies there is encrypted besides.

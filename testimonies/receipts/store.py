@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 from django.conf import settings
 from nacl.public import PublicKey, SealedBox
+
+from testimonies import durable
+
+# The group may read it: desk and receipts run as two users of one group.
+_MODE = 0o640
 
 
 class NoPostKey(Exception):
@@ -24,32 +28,19 @@ def pepper_file() -> Path:
 
 def pepper() -> bytes:
     """The key of all hashes, 32 bytes, made on first use: a copy of the database alone lets nobody try a code."""
-    path = pepper_file()
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        pass
-    whole = _beside(path, secrets.token_bytes(32))
-    try:
-        # Linked whole: of two processes that start at once only one key may win.
-        os.link(whole, path)
-    except FileExistsError:
-        pass
-    finally:
-        whole.unlink()
-    return path.read_bytes()
+    return durable.read_or_make(pepper_file(), lambda: secrets.token_bytes(32), mode=_MODE)
 
 
 def keep_pepper(key: bytes) -> None:
     """Hash with `key` from now on: a backup's, whose hashes are back."""
-    _beside(pepper_file(), key).replace(pepper_file())
+    durable.put(pepper_file(), key, mode=_MODE)
 
 
 def keep_post_key(key: bytes) -> None:
     """Leave the desk's public key here, where it is not there already."""
     path = folder() / "desk.pub"
     if not path.exists() or path.read_bytes() != key:
-        _beside(path, key).replace(path)
+        durable.put(path, key, mode=_MODE)
 
 
 def seal_for_the_desk(content: bytes) -> bytes:
@@ -59,14 +50,3 @@ def seal_for_the_desk(content: bytes) -> bytes:
     except FileNotFoundError:
         raise NoPostKey from None
     return bytes(SealedBox(PublicKey(key)).encrypt(content))
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    whole = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    # The group may read it: desk and receipts run as two users of one group.
-    handle = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    return whole

@@ -21,6 +21,7 @@ from testimonies.desk.admin.queue import queue_page
 from testimonies.desk.admin.reading import ReadInWords
 from testimonies.desk.admin.receipts import receipt_page
 from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.sealing import seal_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
 from testimonies.desk.models import Testimony
@@ -108,6 +109,7 @@ class TestimonyAdmin(ReadInWords):
         pages += [
             path("queue/", view(queue_page(self)), name="desk_testimony_queue"),
             path("<int:pk>/deidentify/", view(deidentify_page(self)), name="desk_testimony_deidentify"),
+            path("<int:pk>/seal/", view(seal_page(self)), name="desk_testimony_seal"),
             path("<int:pk>/issue_receipt/", view(receipt_page(self)), name="desk_testimony_issue_receipt"),
         ]
         return [*pages, *photo_urls(self), *super().get_urls()]

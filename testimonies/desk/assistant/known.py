@@ -28,7 +28,7 @@ _SIZE = 12
 
 
 def remember(testimony: Testimony, confidential: Mapping[str, str]) -> None:
-    """Keep the hashes of what is about to be sealed."""
+    """Keep the hashes of what is about to be sealed, with those of what was sealed before."""
     key = _key()
     digests = {
         field: sorted(_digest(key, testimony.code, mark) for mark in known.marks(confidential[field], kind))
@@ -36,8 +36,10 @@ def remember(testimony: Testimony, confidential: Mapping[str, str]) -> None:
         if confidential.get(field)
     }
     if any(digests.values()):
-        name = _name(key)
-        KnownWords.objects.update_or_create(testimony=testimony, defaults={"key": name, "digests": digests})
+        before = KnownWords.objects.filter(testimony=testimony, key=_name(key)).first()
+        for field, old in before.digests.items() if before else ():
+            digests[field] = sorted({*old, *digests.get(field, [])})
+        KnownWords.objects.update_or_create(testimony=testimony, defaults={"key": _name(key), "digests": digests})
 
 
 def is_comparable(testimony: Testimony) -> bool:

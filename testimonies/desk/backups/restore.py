@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from django.utils import timezone
 from testimonies.desk.backups.keys import take_keys
 from testimonies.desk.backups.photos import PHOTOS, put_back
 from testimonies.desk.backups.unpack import NoBackup, unpack
+from testimonies.desk.backups.working import ASIDE, working_folder
 from testimonies.desk.backups.write import DATABASE, GONE
 from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, StaffSession, Testimony
@@ -31,8 +31,6 @@ from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
-ASIDE = "before-restore"
-
 
 def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> int:
     """Put the backup in the desk's place; how many accounts that had left since were withdrawn or erased again.
@@ -44,8 +42,7 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
     """
     desk = Path(settings.DATA_DIR) / "desk"
     present = Path(str(connection.settings_dict["NAME"]))
-    with tempfile.TemporaryDirectory(dir=desk, prefix="restore-") as name:
-        folder = Path(name)
+    with working_folder("restore-") as folder:
         unpack(file, folder)
         gone = _gone([folder / GONE, *gone_lists])
         (desk / ASIDE).mkdir(mode=0o700, exist_ok=True)

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import tarfile
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -16,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from testimonies.desk.backups.photos import PHOTOS, link_all
+from testimonies.desk.backups.working import working_folder
 from testimonies.desk.moderation.gone import catch_up, gone_file
 from testimonies.desk.safe.keys import key_folder
 from testimonies.desk.seal import has_seal_key, seal_key
@@ -35,8 +35,8 @@ def write_backup(file: BinaryIO) -> bool:
     """
     catch_up()
     sealed = has_seal_key()
-    with tempfile.TemporaryDirectory(dir=Path(settings.DATA_DIR) / "desk", prefix="backup-") as folder:
-        copy, photos = Path(folder) / DATABASE, Path(folder) / PHOTOS
+    with working_folder("backup-") as folder:
+        copy, photos = folder / DATABASE, folder / PHOTOS
         # Before and after: what the copy's rows name is among them, whatever is added or swept meanwhile.
         link_all(photos)
         with connection.cursor() as cursor:

@@ -8,19 +8,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from testimonies.desk.assistant.known import remember
 from testimonies.desk.intake.check import CONSENT_DAYS
 from testimonies.desk.models import (
     Consent,
     ConsentAnswer,
     ConsentCondition,
     Contributor,
-    SealedEntry,
     Tag,
     Testimony,
     Text,
 )
-from testimonies.desk.seal import seal
+from testimonies.desk.moderation.seal_words import put_under_seal
 
 
 def store(record: dict[str, Any], *, author: User) -> Testimony:
@@ -47,17 +45,8 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
         public_from=_day(record, "public_from"),
     )
     _store_words(testimony, record)
-    # The last moment at which this process can read them.
-    remember(testimony, record.get("confidential", {}))
-    SealedEntry.objects.bulk_create(
-        _sealed(testimony, field, words) for field, words in record.get("confidential", {}).items()
-    )
+    put_under_seal(testimony, record.get("confidential", {}))
     return testimony
-
-
-def _sealed(testimony: Testimony, field: str, words: str) -> SealedEntry:
-    key, ciphertext = seal(words, code=testimony.code, field=field)
-    return SealedEntry(testimony=testimony, field=field, key=key, ciphertext=ciphertext)
 
 
 def _store_consent(contributor: Contributor, record: dict[str, Any]) -> None:

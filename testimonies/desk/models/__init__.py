@@ -13,7 +13,7 @@ from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
 from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
-from testimonies.desk.models.sealed import SealedEntry
+from testimonies.desk.models.sealed import Confidential, SealedEntry
 from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
 from testimonies.desk.models.staff_sessions import StaffSession
 from testimonies.desk.models.tags import Tag
@@ -29,6 +29,7 @@ __all__ = [
     "AuthenticatorApp",
     "Check",
     "Choice",
+    "Confidential",
     "Consent",
     "ConsentAnswer",
     "ConsentCondition",

@@ -7,8 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from testimonies.desk.models.testimonies import Testimony
 
 
+class Confidential(models.TextChoices):
+    """What is sealed of a contributor: the `confidential` fields of the import format."""
+
+    REAL_NAME = "real_name", _("Real name")
+    CONTACT = "contact", _("Contact")
+    BIRTH_DATE = "birth_date", _("Date of birth")
+    EMPLOYER = "employer", _("Employer")
+    CITY = "city", _("City")
+    NOTES = "notes", _("Notes")
+
+
 class SealedEntry(models.Model):
-    """One confidential field, sealed to a public key whose private half is not on this machine.
+    """One confidential field, or a text as it was before it was generalised (`original_en`), sealed to a public key
+    whose private half is not on this machine.
 
     `ciphertext` is a libsodium sealed box: whoever holds this database, or this server, cannot read it. `key` is the
     name of the public key it was sealed to (see `unseal.key_name`).

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from testimonies.desk.backups.working import forget_what_was_put_aside, sweep_left_behind
 from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
@@ -26,5 +27,8 @@ def erase(*, testimony: Testimony, actor: User) -> Decision:
     withdrawal = locked.decisions.filter(verb=DecisionVerb.WITHDRAW).last()
     if withdrawal is None or withdrawal.actor_id == actor.pk:
         raise Unmet([Issue("two-people", _("You withdrew this account; somebody else must erase it."))])
+    # Copies of the whole desk: nothing reaches into them, so they go, whatever they were kept for.
+    sweep_left_behind()
+    forget_what_was_put_aside()
     note_gone_after_commit(locked.code, DecisionVerb.ERASE)
     return decide(DecisionVerb.ERASE, locked, actor, facts=erase_content(locked))

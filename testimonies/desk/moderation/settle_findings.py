@@ -19,6 +19,7 @@ from testimonies.desk.moderation.begin import begin
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.edit import changed_meanwhile, last_decision
 from testimonies.desk.moderation.refusals import Issue, Unmet
+from testimonies.desk.moderation.seal_words import keep_originals
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -50,7 +51,9 @@ def settle_findings(
         raise Unmet([Issue("findings", sentence) for sentence in dict.fromkeys(made.problems.values())])
     if not (made.kept or made.generalised or taken_back):
         raise Unmet([Issue("findings", _("Nothing was decided."))])
-    put_back(locked, _new_words(look, made))
+    changed = _new_words(look, made)
+    keep_originals(locked, {key.partition(":")[0] for key in changed})
+    put_back(locked, changed)
     _store(locked, actor, made)
     facts = {"settled": {**_counted("keep", made.kept), **_counted("generalise", made.generalised)}}
     return decide(DecisionVerb.EDIT, locked, actor, facts={**facts, "taken_back": taken_back})

@@ -17,6 +17,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
 from testimonies.desk.safe.keys import key_folder, locked, read_or_make, replace
+from testimonies.durable import remove_left_beside
 
 _FILE = "fields.json"
 _FORMAT = b"\x01"
@@ -116,7 +117,10 @@ def put_older_keys(content: bytes) -> Keyring:
 
 
 def _keep(keys: tuple[Key, ...]) -> Keyring:
-    replace(key_folder() / _FILE, _written(keys))
+    file = key_folder() / _FILE
+    # Under the lock: what somebody wrote who was killed may hold a key that is to be forgotten.
+    remove_left_beside(file)
+    replace(file, _written(keys))
     return Keyring(keys)
 
 

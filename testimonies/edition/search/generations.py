@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from testimonies import durable
 from testimonies.edition.search.errors import IndexMissing
 
 KEPT = 2
@@ -93,14 +93,12 @@ def new_folder() -> Iterator[Path]:
 
 def write_state(folder: Path, state: State) -> None:
     """Say what `folder` holds; the engine has brought everything in it to the disk before."""
-    _write(folder / "state.json", json.dumps(asdict(state)))
-    _sync(folder)
+    durable.put(folder / "state.json", json.dumps(asdict(state)).encode(), mode=0o644)
 
 
 def swap_in(folder: Path) -> None:
     """Let readers open `folder` from now on, and keep a few generations before it."""
-    _write(root() / "current", folder.name)
-    _sync(root())
+    durable.put(root() / "current", folder.name.encode(), mode=0o644)
     with nobody_merging():
         for old in _folders()[: -(KEPT + 1)]:
             shutil.rmtree(old)
@@ -113,7 +111,7 @@ def forget_before() -> None:
         for folder in _folders():
             if folder.name != current:
                 shutil.rmtree(folder)
-    _sync(root())
+    durable.flush_names(root())
 
 
 def remove() -> None:
@@ -132,20 +130,3 @@ def _remove_half_built() -> None:
 
 def _folders() -> list[Path]:
     return sorted(path for path in root().glob("g[0-9]*") if path.is_dir())
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

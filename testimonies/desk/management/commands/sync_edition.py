@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from testimonies.desk.backups.working import sweep_left_behind
 from testimonies.desk.moderation.carry_out import carry_out_requests
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.gone import catch_up
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             rebuild_edition()
         catch_up()
         scrub()
+        sweep_left_behind()
         asked = _serve_receipts(anew=True)
         left = settle()
         indexed = bring_up_to_date()

@@ -16,6 +16,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError
 
+from testimonies.durable import flush_names
 from testimonies.edition.search.engine.codec.segment import DRAFT_EXTENSION, ArraySegment
 from testimonies.edition.search.engine.errors import IndexBusy, IndexDamaged, IndexMissing
 
@@ -31,16 +32,7 @@ class DurableStorage(FileStorage):
         with (Path(self.folder) / oldname).open("rb") as file:
             os.fsync(file.fileno())
         super().rename_file(oldname, newname, safe=safe)
-        sync_folder(Path(self.folder))
-
-
-def sync_folder(path: Path) -> None:
-    """Makes the folder's entries durable."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush_names(Path(self.folder))
 
 
 def generation(path: Path) -> int:
@@ -82,7 +74,7 @@ def contents(path: Path) -> TOC:
 
 def commit(path: Path, schema: Schema, segments: Sequence[ArraySegment], after: int) -> int:
     """Makes the segments what readers see, as generation `after` + 1. The caller holds the WRITE lock."""
-    sync_folder(path)
+    flush_names(path)
     TOC(schema, list(segments), after + 1).write(DurableStorage(str(path)), NAME)
     return after + 1
 
@@ -98,7 +90,7 @@ def clean(path: Path, drafts: bool) -> None:
         spared = file.name in keep or (file.suffix == DRAFT_EXTENSION and not drafts)
         if _OURS.fullmatch(file.name) and not spared:
             file.unlink(missing_ok=True)
-    sync_folder(path)
+    flush_names(path)
 
 
 @contextmanager
