@@ -31,7 +31,7 @@ from testimonies.desk.signin.accept import NoInvitation, accept
 from testimonies.desk.signin.attempts import LIMIT, may_try
 from testimonies.desk.signin.close_account import close_account
 from testimonies.desk.signin.credentials import prove, prove_code
-from testimonies.desk.signin.invite import invite
+from testimonies.desk.signin.invite import invite, invite_again
 from testimonies.desk.signin.recovery import left, make_codes
 from testimonies.desk.signin.reset_sign_in import reset_sign_in
 from testimonies.desk.signin.sessions import end_sessions
@@ -132,6 +132,17 @@ def test_an_invitation_is_accepted_once(people: People) -> None:
     assert sorted(both_at(invitation, *[partial(accept, token, password=NEW)] * 2)) == [False, True]
     new = User.objects.get(username="new")
     assert [group.name for group in new.groups.all()] == ["reviewer"]
+    assert Decision.objects.filter(verb="accept_invitation").count() == 1
+
+
+def test_an_invitation_of_somebody_who_comes_back_is_accepted_once(people: People) -> None:
+    """Whoever was second has set no password: it would shut out the first, who thinks the account is theirs."""
+    invitation, token = invite_again(actor=people.adm, account=people.cho, roles=people.cho.groups.all())
+    passwords = [NEW, f"{NEW} too"]
+    came = both_at(invitation, *[partial(accept, token, password=password) for password in passwords])
+    assert sorted(came) == [False, True]
+    people.cho.refresh_from_db()
+    assert [people.cho.check_password(password) for password in passwords] == came
     assert Decision.objects.filter(verb="accept_invitation").count() == 1
 
 
