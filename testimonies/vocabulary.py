@@ -155,6 +155,7 @@ class DecisionVerb(TextChoices):
     ACCEPT = "accept_invitation", _("Invitation accepted")
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")
+    RESET_SIGN_IN = "reset_sign_in", _("Sign-in reset at the server")
 
     @property
     def action(self) -> str:

@@ -53,9 +53,14 @@ def server() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def copy_of_the_desk(server: Path, name: str) -> None:
+    """Another database, with all that the desk's holds: it is there at once, and the migrations take long."""
+    _as_its_user(_programs() / "createdb", "-h", server, "-U", "archive", "-T", "desk", name)
+
+
 @pytest.fixture(scope="session")
-def manage(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
-    """Run a management command on an archive whose stores are databases of that server."""
+def empty(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
+    """Run a management command on an archive whose stores are databases of that server, and hold their tables."""
     url = f"postgresql://archive@/{{}}?host={server}"
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
@@ -76,8 +81,17 @@ def manage(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
             check=False,
         )
 
-    migrations = (["migrate", "-v0", "--database", name] for name in ("default", "edition", "receipts"))
-    for arguments in (*migrations, ["load_demonstration"]):
-        done = run(*arguments)
-        assert done.returncode == 0, done.stderr
+    for name in ("default", "edition", "receipts"):
+        _done(run("migrate", "-v0", "--database", name))
     return run
+
+
+@pytest.fixture(scope="session")
+def manage(empty: Manage) -> Manage:
+    """The same, with the demonstration accounts in them."""
+    _done(empty("load_demonstration"))
+    return empty
+
+
+def _done(command: subprocess.CompletedProcess[str]) -> None:
+    assert command.returncode == 0, command.stderr

@@ -28,7 +28,7 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import AT_THE_SERVER, BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK, People, make_testimony
@@ -37,7 +37,7 @@ from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, p
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
 # Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
-OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE}
+OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE, *AT_THE_SERVER}
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]
@@ -66,7 +66,7 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
 
 
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
-    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION
+    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION - AT_THE_SERVER
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     # A receipt code has a page of its own, which shows it; `test_receipts` is about that one.
     elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT, DecisionVerb.OPEN_ORIGINAL}

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,13 +15,14 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from testimonies.desk.backups.accounts import Staff, put_back_accounts, staff_now
 from testimonies.desk.backups.keys import take_keys
 from testimonies.desk.backups.photos import PHOTOS, put_back
 from testimonies.desk.backups.unpack import NoBackup, unpack
 from testimonies.desk.backups.working import ASIDE, working_folder
 from testimonies.desk.backups.write import DATABASE, GONE
 from testimonies.desk.chain.append import append
-from testimonies.desk.models import Decision, StaffSession, Testimony
+from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.erase_content import code_hash, erase_content
 from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
@@ -32,19 +34,30 @@ from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
 
-def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> int:
-    """Put the backup in the desk's place; how many accounts that had left since were withdrawn or erased again.
+@dataclass(frozen=True)
+class Restored:
+    """How many accounts that had left since were taken out again.
 
-    They leave in the backup's own copy of the database, before that copy takes the place of the present one, and the
-    edition is written anew last: at no moment is anybody back. No other process may be running. The present database
-    and photographs are kept in `desk/before-restore/`. Raises `NoBackup`, and then the database and the edition are as
-    they were.
+    `knows_staff`: what was changed in accounts of staff since is known. Where it is not, all of them are closed.
+    """
+
+    again: int
+    knows_staff: bool
+
+
+def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Iterable[Path] = ()) -> Restored:
+    """Put the backup in the desk's place. `proved` is for the log: whether the custodian showed a second proof.
+
+    Accounts that left since are withdrawn or erased again, and nothing that ended since lets staff in again, in the
+    backup's own copy of the database, before that copy takes the place of the present one; the edition is written anew
+    last. At no moment is anybody back. No other process may be running. The present database and photographs are kept
+    in `desk/before-restore/`. Raises `NoBackup`, and then the database and the edition are as they were.
     """
     desk = Path(settings.DATA_DIR) / "desk"
     present = Path(str(connection.settings_dict["NAME"]))
     with working_folder("restore-") as folder:
         unpack(file, folder)
-        gone = _gone([folder / GONE, *gone_lists])
+        gone, staff = _gone([folder / GONE, *gone_lists]), staff_now()
         (desk / ASIDE).mkdir(mode=0o700, exist_ok=True)
         with _working_on(folder / DATABASE):
             call_command("migrate", verbosity=0)
@@ -52,14 +65,14 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
             take_keys(folder / "keys", aside=desk / ASIDE)
             # Before anybody leaves again, which takes away every file that the restored rows do not know.
             put_back(folder / PHOTOS, aside=desk / ASIDE / PHOTOS)
-            again = _leave_again(gone, actor)
+            restored = _leave_again(gone, staff, actor, proved=proved)
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
     rebuild_edition()
     sweep()
     bring_up_to_date()
-    return again
+    return restored
 
 
 def _gone(lists: list[Path]) -> dict[str, set[str]]:
@@ -113,16 +126,17 @@ def _custodian(name: str) -> User:
 
 
 @transaction.atomic
-def _leave_again(gone: dict[str, set[str]], actor: User) -> int:
-    # Whoever was signed in when the backup was made is not signed in now.
-    StaffSession.objects.all().delete()
+def _leave_again(gone: dict[str, set[str]], staff: Staff | None, actor: User, *, proved: bool) -> Restored:
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
-    append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts={"kept": kept, "hash": hashed}))
-    return sum(
+    knows_staff = put_back_accounts(staff, last=hashed)
+    facts = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff}
+    append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts=facts))
+    again = sum(
         _again(testimony, gone[hashed_code], actor)
         for testimony in Testimony.objects.order_by("pk")
         if (hashed_code := code_hash(testimony.code)) in gone
     )
+    return Restored(again, knows_staff)
 
 
 def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:

@@ -18,6 +18,7 @@ from testimonies.desk.moderation.partners import note_partners
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.photos.files import forget_derived
+from testimonies.desk.stand_in import stand_in
 from testimonies.vocabulary import DecisionVerb
 
 logger = logging.getLogger(__name__)
@@ -64,11 +65,7 @@ def lapse(*, testimony: Testimony, reason: LapseReason) -> Decision | None:
 
 def clock() -> User:
     """The account that stands for the passing of time."""
-    user, created = User.objects.get_or_create(username=CLOCK, defaults={"is_active": False})
-    if created:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
+    return stand_in(CLOCK)
 
 
 def suspects(today: datetime.date) -> models.QuerySet[Testimony]:

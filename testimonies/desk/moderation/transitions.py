@@ -67,5 +67,7 @@ PERMISSION: dict[Verb, str] = {
 
 # Done by whoever holds the link of an invitation; they have no role yet.
 BY_INVITATION = frozenset({Verb.ACCEPT})
+# Done at the server by whoever runs it, when nobody is left who could sign in and invite.
+AT_THE_SERVER = frozenset({Verb.RESET_SIGN_IN})
 # Carried out when a date has passed, by nobody's hand.
 BY_THE_CLOCK = frozenset({Verb.LAPSE})

@@ -58,10 +58,15 @@ def invite_again(*, actor: User, account: User, roles: Iterable[Group]) -> tuple
     _permit(actor)
     if account.pk == actor.pk or not may_touch(actor, account):
         raise NotPermitted(_("Somebody else must do this."))
+    return renew(DecisionVerb.INVITE, actor=actor, account=account, roles=roles)
+
+
+def renew(verb: DecisionVerb, *, actor: User, account: User, roles: Iterable[Group]) -> tuple[Invitation, str]:
+    """An invitation for `account` in place of any other, and `verb` in the log. Asks nobody's leave."""
     Invitation.objects.open().filter(account=account).update(revoked_at=timezone.now())
     invitation, token = _made(actor, name=account.get_username(), account=account)
     invitation.roles.set(roles)
-    _note(actor, invitation)
+    _note(actor, invitation, verb)
     return invitation, token
 
 
@@ -77,14 +82,14 @@ def _made(actor: User, **fields: object) -> tuple[Invitation, str]:
     return made, token
 
 
-def _note(actor: User, invitation: Invitation) -> None:
+def _note(actor: User, invitation: Invitation, verb: DecisionVerb = DecisionVerb.INVITE) -> None:
     facts: dict[str, object] = {
         "invitation": invitation.pk,
         "roles": sorted(invitation.roles.values_list("pk", flat=True)),
     }
     if invitation.account_id:
         facts["account"] = invitation.account_id
-    append(Decision(verb=DecisionVerb.INVITE, actor=actor, facts=facts))
+    append(Decision(verb=verb, actor=actor, facts=facts))
 
 
 @transaction.atomic
