@@ -16,9 +16,9 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.receipts.limits import Together
 from testimonies.receipts.pages import views
 from tests.people import People, make_people, make_testimony
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
 
-__all__ = ["migrated_stores", "stores"]
+__all__ = ["stores"]
 
 
 @dataclass
