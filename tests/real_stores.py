@@ -7,17 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.migrated import ROOT as ROOT
 from tests.migrated import opened
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stores:
     """The folder of an archive, which this process has open and others may open too."""
 
@@ -46,15 +48,21 @@ class Stores:
 
 
 @pytest.fixture
-def stores(made_once: Path, tmp_path: Path, settings: Any, django_db_blocker: Any) -> Iterator[Stores]:
+def stores(made_once: Path, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Stores]:
     """Stores of this test's own. Do not ask for pytest-django's `db` beside them."""
-    data = tmp_path / "data"
-    shutil.copytree(made_once / "migrated", data)
+    with django_db_blocker.unblock(), standing(made_once / "migrated", tmp_path / "data", settings) as stores:
+        yield stores
+
+
+@contextmanager
+def standing(prepared: Path, data: Path, settings: Any) -> Iterator[Stores]:
+    """A copy of the stores in the folder `prepared`, open in this process; its files stay afterwards."""
+    shutil.copytree(prepared, data)
     settings.DATA_DIR = data
     settings.DENY_DIR = data / "receipts" / "deny"
-    settings.DENY_DIR.mkdir(parents=True)
+    settings.DENY_DIR.mkdir(parents=True, exist_ok=True)
     settings.HAYSTACK_CONNECTIONS = {
         "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(data / "edition" / "index")}
     }
-    with django_db_blocker.unblock(), opened(data):
+    with opened(data):
         yield Stores(data)

@@ -4,8 +4,9 @@ import pytest
 
 from tests.people import People, make_people
 from tests.real_stores import Stores, stores
+from tests.shelf import kept, shelf
 
-__all__ = ["stores"]
+__all__ = ["kept", "shelf", "stores"]
 
 
 @pytest.fixture
