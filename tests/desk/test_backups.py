@@ -28,9 +28,10 @@ from testimonies.media.storage import PRIVATE, PUBLIC
 from testimonies.receipts.asking import find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
-from tests.people import People, advance, change_words, make_consent, make_testimony
+from tests.people import People, advance, change_words, make_consent, make_people, make_testimony
 from tests.pictures import bare_photo, draft_with_photo, picture
 from tests.real_stores import ROOT, Stores
+from tests.shelf import Shelf
 
 SECRET = "met at the Zaunkönig"
 
@@ -88,8 +89,14 @@ def noted(people: People) -> models.Testimony:
 
 
 @pytest.fixture
-def accounts(people: People) -> list[models.Testimony]:
-    return [noted(people) for _ in range(4)]
+def accounts(people: People, shelf: Shelf) -> list[models.Testimony]:
+    """Four of them. The people have the same keys in all stores."""
+
+    def prepare() -> list[models.Testimony]:
+        people = make_people()
+        return [noted(people) for _ in range(4)]
+
+    return shelf.take("four accounts with notes", prepare)
 
 
 def agree() -> None:

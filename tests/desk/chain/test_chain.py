@@ -24,8 +24,9 @@ from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from tests.desk.moderation.test_at_once import at_once
-from tests.people import People, advance, change_words, make_testimony
+from tests.people import People, advance, change_words, make_people, make_testimony
 from tests.real_stores import Stores
+from tests.shelf import Shelf
 
 COLUMNS = [field.column for field in Decision._meta.concrete_fields]
 SECRET = "asked by Zaunkönig"
@@ -56,15 +57,20 @@ def behind_its_back(stores: Stores, *statements: str) -> None:
 
 
 @pytest.fixture
-def log(people: People, stores: Stores) -> Stores:
-    """Ten decisions on three accounts, some of them with reasons."""
+def log(people: People, shelf: Shelf, stores: Stores) -> Stores:
+    """Ten decisions on three accounts, some of them with reasons. The people have the same keys in all stores."""
+    shelf.take("ten decisions", _decide_ten_times)
+    return stores
+
+
+def _decide_ten_times() -> None:
+    people = make_people()
     first, second, third = (make_testimony(people, status) for status in ("published", "submitted", "draft"))
     return_to_author(testimony=second, actor=people.rok, reason=SECRET)
     withdraw(testimony=first, actor=people.cho, reason=SECRET)
     change_words(third, people.ari, title="Another title")
     assert Decision.objects.count() == 10
     assert said() == []
-    return stores
 
 
 TAMPERINGS: dict[str, tuple[str, str]] = {

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
-from tests.people import People, make_testimony, sign_in
+from tests.people import People, make_people, make_testimony, sign_in
+from tests.shelf import Shelf
 from tests.walls.deny import everything
 from tests.walls.forms import form_of
 from tests.walls.test_staff_addresses import staff_addresses
@@ -18,9 +19,15 @@ ELSEWHERE = "https://elsewhere.example"
 
 
 @pytest.fixture
-def testimony(people: People) -> models.Testimony:
-    make_testimony(people, "published")
-    return make_testimony(people, "submitted")
+def testimony(people: People, shelf: Shelf) -> models.Testimony:
+    """One in the queue, beside a public one. The people have the same keys in all stores."""
+
+    def prepare() -> models.Testimony:
+        people = make_people()
+        make_testimony(people, "published")
+        return make_testimony(people, "submitted")
+
+    return shelf.take("an account in the queue, beside a public one", prepare)
 
 
 def signed_in(people: People, who: str = "rok") -> Client:

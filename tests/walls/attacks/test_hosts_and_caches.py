@@ -7,7 +7,8 @@ from django.test import Client
 
 from testimonies.desk import models
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony, sign_in
+from tests.people import People, make_people, make_testimony, sign_in
+from tests.shelf import Shelf
 
 EVIL = "evil.example"
 # What caches do not have in their key, and frameworks have been known to believe.
@@ -40,10 +41,15 @@ UNKEYED = {
 
 
 @pytest.fixture
-def account(people: People) -> models.Testimony:
-    account = make_testimony(people, "published")
-    bring_up_to_date()
-    return account
+def account(people: People, shelf: Shelf) -> models.Testimony:
+    """The people have the same keys in all stores."""
+
+    def prepare() -> models.Testimony:
+        account = make_testimony(make_people(), "published")
+        bring_up_to_date()
+        return account
+
+    return shelf.take("an account that is public and indexed", prepare)
 
 
 def addresses(account: models.Testimony) -> list[str]:
