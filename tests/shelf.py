@@ -34,7 +34,10 @@ class Shelf:
         self._open = ExitStack()
 
     def take(self, name: str, prepare: Callable[[], Value]) -> Value:
-        """A fresh copy of the stores as `prepare` left them, and of what it gave back."""
+        """A fresh copy of the stores as `prepare` left them, and of what it gave back.
+
+        People are among what it gives back: those of other stores cannot sign in here.
+        """
         self.close()
         if name not in self._kept.values:
             folder = self._kept.room / f"{len(self._kept.values)}"

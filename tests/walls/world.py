@@ -75,10 +75,12 @@ def body(*words: str) -> str:
 
 @pytest.fixture
 def world(shelf: Shelf, stores: Stores) -> World:
-    return World(*shelf.take("the world of the canaries", _make_world), stores)
+    world = shelf.take("the world of the canaries", lambda: _make_world(stores))
+    world.stores = stores
+    return world
 
 
-def _make_world() -> tuple[Any, ...]:
+def _make_world(stores: Stores) -> World:
     people = make_people()
     canaries, answers = Canaries(), {"public_text": "yes", "translation": "no", "photos": "yes"}
     city = canaries.hide("a city's slug").lower()
@@ -103,7 +105,7 @@ def _make_world() -> tuple[Any, ...]:
     for _ in range(3):
         # Older generations of the index are kept, and hold the same words.
         sync.rebuild(processes=1)
-    return canaries, people, account, gone, draft, city, taken_out, stays
+    return World(canaries, people, account, gone, draft, city, taken_out, stays, stores)
 
 
 def _hide_around(account: models.Testimony, canaries: Canaries) -> None:

@@ -18,16 +18,25 @@ from tests.walls.test_staff_addresses import staff_addresses
 ELSEWHERE = "https://elsewhere.example"
 
 
+def _public_and_queued() -> tuple[People, models.Testimony]:
+    people = make_people()
+    make_testimony(people, "published")
+    return people, make_testimony(people, "submitted")
+
+
 @pytest.fixture
-def testimony(people: People, shelf: Shelf) -> models.Testimony:
-    """One in the queue, beside a public one. The people have the same keys in all stores."""
+def prepared(shelf: Shelf) -> tuple[People, models.Testimony]:
+    return shelf.take("an account in the queue, beside a public one", _public_and_queued)
 
-    def prepare() -> models.Testimony:
-        people = make_people()
-        make_testimony(people, "published")
-        return make_testimony(people, "submitted")
 
-    return shelf.take("an account in the queue, beside a public one", prepare)
+@pytest.fixture
+def people(prepared: tuple[People, models.Testimony]) -> People:
+    return prepared[0]
+
+
+@pytest.fixture
+def testimony(prepared: tuple[People, models.Testimony]) -> models.Testimony:
+    return prepared[1]
 
 
 def signed_in(people: People, who: str = "rok") -> Client:

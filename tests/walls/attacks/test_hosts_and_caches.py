@@ -40,16 +40,26 @@ UNKEYED = {
 }
 
 
+def _publish_one() -> tuple[People, models.Testimony]:
+    people = make_people()
+    account = make_testimony(people, "published")
+    bring_up_to_date()
+    return people, account
+
+
 @pytest.fixture
-def account(people: People, shelf: Shelf) -> models.Testimony:
-    """The people have the same keys in all stores."""
+def prepared(shelf: Shelf) -> tuple[People, models.Testimony]:
+    return shelf.take("an account that is public and indexed", _publish_one)
 
-    def prepare() -> models.Testimony:
-        account = make_testimony(make_people(), "published")
-        bring_up_to_date()
-        return account
 
-    return shelf.take("an account that is public and indexed", prepare)
+@pytest.fixture
+def people(prepared: tuple[People, models.Testimony]) -> People:
+    return prepared[0]
+
+
+@pytest.fixture
+def account(prepared: tuple[People, models.Testimony]) -> models.Testimony:
+    return prepared[1]
 
 
 def addresses(account: models.Testimony) -> list[str]:
