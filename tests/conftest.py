@@ -4,6 +4,10 @@ import pytest
 from django.utils import translation
 from hypothesis import settings
 
+from tests.migrated import django_db_setup, made_once
+
+__all__ = ["django_db_setup", "made_once"]
+
 # A busy machine is no failure, and a failure must be the same one on the next run.
 settings.register_profile("archive", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("archive")

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.people import People, make_people
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
+from tests.shelf import kept, shelf
 
-__all__ = ["migrated_stores", "stores"]
+__all__ = ["kept", "shelf", "stores"]
 
 
 @pytest.fixture

@@ -28,9 +28,10 @@ from testimonies.media.storage import PRIVATE, PUBLIC
 from testimonies.receipts.asking import find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
-from tests.people import People, advance, change_words, make_consent, make_testimony
+from tests.people import People, advance, change_words, make_consent, make_people, make_testimony
 from tests.pictures import bare_photo, draft_with_photo, picture
 from tests.real_stores import ROOT, Stores
+from tests.shelf import Shelf
 
 SECRET = "met at the Zaunkönig"
 
@@ -87,9 +88,25 @@ def noted(people: People) -> models.Testimony:
     return advance(testimony, people, "published")
 
 
+def _note_four() -> tuple[People, list[models.Testimony]]:
+    people = make_people()
+    return people, [noted(people) for _ in range(4)]
+
+
 @pytest.fixture
-def accounts(people: People) -> list[models.Testimony]:
-    return [noted(people) for _ in range(4)]
+def prepared(shelf: Shelf) -> tuple[People, list[models.Testimony]]:
+    return shelf.take("four accounts with notes", _note_four)
+
+
+@pytest.fixture
+def accounts(prepared: tuple[People, list[models.Testimony]]) -> list[models.Testimony]:
+    return prepared[1]
+
+
+@pytest.fixture
+def staff(prepared: tuple[People, list[models.Testimony]]) -> People:
+    """The people beside `accounts`."""
+    return prepared[0]
 
 
 def agree() -> None:
@@ -98,15 +115,15 @@ def agree() -> None:
 
 
 def test_whoever_left_after_the_backup_stays_away(
-    people: People, accounts: list[models.Testimony], tmp_path: Path
+    staff: People, accounts: list[models.Testimony], tmp_path: Path
 ) -> None:
     stays, withdrawn, erased, changed = accounts
     file = backup(tmp_path / "backup.tar")
-    withdraw(testimony=withdrawn, actor=people.cho)
-    withdraw(testimony=erased, actor=people.cho)
-    erase(testimony=erased, actor=people.kim)
-    change_words(changed, people.cho, title="After the backup")
-    later = make_testimony(people, "published")
+    withdraw(testimony=withdrawn, actor=staff.cho)
+    withdraw(testimony=erased, actor=staff.cho)
+    erase(testimony=erased, actor=staff.kim)
+    change_words(changed, staff.cho, title="After the backup")
+    later = make_testimony(staff, "published")
     assert "2 accounts" in restore(file)
     agree()
     assert [status(account) for account in (stays, withdrawn, erased, changed, later)] == [200, 410, 410, 200, 404]
@@ -121,7 +138,7 @@ def test_whoever_left_after_the_backup_stays_away(
 
 
 def test_what_lapsed_after_the_backup_stays_out_and_is_not_withdrawn(
-    people: People, accounts: list[models.Testimony], tmp_path: Path
+    staff: People, accounts: list[models.Testimony], tmp_path: Path
 ) -> None:
     narrowed, handed_in, *_ = accounts
     file = backup(tmp_path / "backup.tar")
@@ -129,7 +146,7 @@ def test_what_lapsed_after_the_backup_stays_out_and_is_not_withdrawn(
     make_consent(narrowed.contributor, answers={"public_text": "no"})
     lapse_what_is_due()
     lapse(testimony=handed_in, reason=LapseReason.REVIEW_PASSED)
-    advance(handed_in, people, "submitted")
+    advance(handed_in, staff, "submitted")
     assert "2 accounts" in restore(file)
     agree()
     for account in (narrowed, handed_in):
@@ -138,13 +155,13 @@ def test_what_lapsed_after_the_backup_stays_out_and_is_not_withdrawn(
 
 
 def test_a_lost_database_is_restored_without_whoever_the_edition_or_a_list_says_left(
-    people: People, accounts: list[models.Testimony], stores: Stores, tmp_path: Path
+    staff: People, accounts: list[models.Testimony], stores: Stores, tmp_path: Path
 ) -> None:
     stays, withdrawn, erased, _ = accounts
     file = backup(tmp_path / "backup.tar")
-    withdraw(testimony=withdrawn, actor=people.cho)
-    withdraw(testimony=erased, actor=people.cho)
-    erase(testimony=erased, actor=people.kim)
+    withdraw(testimony=withdrawn, actor=staff.cho)
+    withdraw(testimony=erased, actor=staff.cho)
+    erase(testimony=erased, actor=staff.kim)
     copied = tmp_path / "gone.jsonl"
     shutil.move(stores.data / "desk" / "gone.jsonl", copied)
     connection.close()
@@ -158,7 +175,7 @@ def test_a_lost_database_is_restored_without_whoever_the_edition_or_a_list_says_
 
 
 def test_a_sealed_backup_shows_nothing_and_opens_with_the_private_key(
-    people: People, accounts: list[models.Testimony], stores: Stores, tmp_path: Path
+    staff: People, accounts: list[models.Testimony], stores: Stores, tmp_path: Path
 ) -> None:
     call_command("make_seal_key", str(tmp_path / "private"), stdout=StringIO())
     file = backup(tmp_path / "backup")
@@ -169,7 +186,7 @@ def test_a_sealed_backup_shows_nothing_and_opens_with_the_private_key(
     assert unseal(file, "--key", tmp_path / "private", "--out", opened).returncode == 0
     # A new machine: other keys, an empty desk.
     shutil.rmtree(stores.data / "desk" / "keys")
-    make_testimony(people)
+    make_testimony(staff)
     restore(opened)
     agree()
     assert models.Testimony.objects.get(pk=accounts[0].pk).notes == SECRET
@@ -228,7 +245,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_no_backup_changes_nothing(
-    people: People, accounts: list[models.Testimony], tmp_path: Path, name: str
+    staff: People, accounts: list[models.Testimony], tmp_path: Path, name: str
 ) -> None:
     bring_up_to_date()
     (tmp_path / "file").write_bytes(WRONG[name])

@@ -14,9 +14,9 @@ from testimonies.edition.denied import denied, denied_by, deny, lift
 from testimonies.edition.publish import bring_up_to_date
 from tests.desk.conftest import people
 from tests.people import People, make_contributor, make_testimony
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
 
-__all__ = ["migrated_stores", "people", "stores"]
+__all__ = ["people", "stores"]
 WORD = "zinnoberrot"
 LISTS = (
     "/",

@@ -10,6 +10,8 @@ from testimonies.media.workshop import Workshop
 from tests.media.pictures import FORMATS
 from tests.media.planted import MARKS, planted
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def corpus() -> list[tuple[str, bytes]]:

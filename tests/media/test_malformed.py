@@ -11,6 +11,8 @@ from testimonies.media.workshop import Workshop
 from tests.media.malformed import decodes_whole, malformed
 from tests.media.pictures import noise, saved
 
+pytestmark = pytest.mark.long
+
 COUNT = 500
 
 

@@ -16,9 +16,10 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.receipts.limits import Together
 from testimonies.receipts.pages import views
 from tests.people import People, make_people, make_testimony
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
+from tests.shelf import Shelf, kept, shelf
 
-__all__ = ["migrated_stores", "stores"]
+__all__ = ["kept", "shelf", "stores"]
 
 
 @dataclass
@@ -58,8 +59,13 @@ def people(stores: Stores) -> People:
 
 
 @pytest.fixture
-def holding(people: People, monkeypatch: pytest.MonkeyPatch) -> Holding:
+def holding(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Holding:
     monkeypatch.setattr(views, "together", Together())
+    return Holding(*shelf.take("a holding", _publish_and_issue), Client())
+
+
+def _publish_and_issue() -> tuple[People, Testimony, str]:
+    people = make_people()
     testimony = make_testimony(people, "published")
     bring_up_to_date()
-    return Holding(people, testimony, issue_receipt(testimony=testimony, actor=people.cho), Client())
+    return people, testimony, issue_receipt(testimony=testimony, actor=people.cho)

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.people import People, make_people
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
 
-__all__ = ["migrated_stores", "stores"]
+__all__ = ["stores"]
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
 """The archive's main job with PostgreSQL as both stores."""
 
+import pytest
+
 from tests.stores.conftest import Manage
+
+pytestmark = pytest.mark.long
 
 FIND = """
 from testimonies.edition.search.form import SearchForm

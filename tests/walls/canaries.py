@@ -6,7 +6,6 @@ fails the suite: whoever adds one decides here, and a private one is watched fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -152,13 +151,22 @@ class Canaries:
 
     def __init__(self) -> None:
         self.words: dict[str, str] = {}
-        self._new = _words()
+        self._given = 0
 
     def hide(self, where: str) -> str:
         """A word for the private place `where`."""
-        word = next(self._new)
+        word = self.word()
         self.words[word] = where
         return word
+
+    def word(self) -> str:
+        """A new word of no language and one length, which no stemmer shortens and no analysis cuts."""
+        self._given += 1
+        rest, word = self._given, ""
+        for _ in range(5):
+            rest, digit = divmod(rest, 40)
+            word += "bdfghklmnprtvwz"[digit % 15] + "aou"[digit // 15]
+        return f"Q{word}x"
 
     def in_every_private_field(self, row: models.Model) -> None:
         """Overwrite every private field of `row` with a word, past every verb and form."""
@@ -179,15 +187,3 @@ class Canaries:
         """A decision whose every private field holds a word: put in past the chain, as none can be changed."""
         words = {field: self.hide(f"Decision.{field}") for name, field in private_fields() if name == "Decision"}
         return Decision.objects.create(testimony=testimony, actor=actor, pk=NOWHERE + len(self.words), **words)
-
-
-def _words() -> Iterator[str]:
-    """Words of no language and one length, which no stemmer shortens and no analysis cuts."""
-    number = 0
-    while True:
-        number += 1
-        rest, word = number, ""
-        for _ in range(5):
-            rest, digit = divmod(rest, 40)
-            word += "bdfghklmnprtvwz"[digit % 15] + "aou"[digit // 15]
-        yield f"Q{word}x"

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.people import People, make_people
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
+from tests.shelf import kept, shelf
 from tests.walls.world import world
 
-__all__ = ["migrated_stores", "stores", "world"]
+__all__ = ["kept", "shelf", "stores", "world"]
 
 
 @pytest.fixture

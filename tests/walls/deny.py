@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import connections
+from django.db.models import Model
 from django.test import Client
 
 from testimonies.desk import models
@@ -13,12 +15,23 @@ from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.roles import ROLES
 from testimonies.edition.models import Change, PublishedTestimony, PublishedText, Withdrawal
 from testimonies.vocabulary import DecisionVerb
-from tests.people import People, make_draft, sign_in
+from tests.people import People, make_draft, make_people, make_testimony, sign_in
+from tests.shelf import Shelf
 
 # In place of a role: signed in without one; signed in and not staff; staff once, and no more; not signed in.
 ROLELESS = ["nobody", "not staff", "inactive", "anonymous"]
 EVERYBODY = [*ROLES, "author of another", *ROLELESS]
 MARK = "Zaunkönig"
+
+
+def account(shelf: Shelf, status: str) -> tuple[People, models.Testimony]:
+    """The people, and nothing but an account of ari's that is `status`, in stores of their own."""
+
+    def prepare() -> tuple[People, models.Testimony]:
+        people = make_people()
+        return people, make_testimony(people, status)
+
+    return shelf.take(f"an account {status}", prepare)
 
 
 def person(people: People, who: str) -> User:
@@ -49,12 +62,18 @@ def sees(who: str) -> bool:
     return who in ROLES and ("view_every_testimony" in ROLES[who] or who == "contributor")
 
 
-def everything(testimony: models.Testimony) -> list[Any]:
-    """All that a verb may change: the record, its words, its decisions, what is owed, the edition."""
+def everything() -> list[Any]:
+    """All that a verb may change, as it is stored: the record, its words, its decisions, what is owed, the edition."""
     tables = (models.Testimony, models.Text, models.Tag, Decision, Publication, Owed, models.Consent)
-    rows = [list(table._default_manager.order_by("pk").values()) for table in tables]
     public = (PublishedTestimony, PublishedText, Withdrawal, Change)
-    return rows + [list(table._default_manager.order_by("pk").values()) for table in public]
+    return [rows("default", table) for table in tables] + [rows("edition", table) for table in public]
+
+
+def rows(store: str, model: type[Model]) -> list[tuple[Any, ...]]:
+    """Every row of a table, past whatever makes objects of them."""
+    with connections[store].cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY 1")  # noqa: S608 (a table of our own)
+        return list(cursor.fetchall())
 
 
 def client(people: People, who: str) -> Client:

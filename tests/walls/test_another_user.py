@@ -20,6 +20,8 @@ from tests.people import People, make_testimony
 from tests.real_stores import ROOT, Stores
 from tests.walls.served import Served, serving
 
+pytestmark = pytest.mark.long
+
 # "nobody" of most systems; any number does that owns nothing here.
 STRANGER = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"]
 

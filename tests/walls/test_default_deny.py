@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
@@ -31,9 +32,10 @@ from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import AT_THE_SERVER, BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import EVERY_CHECK, People, make_testimony
+from tests.people import EVERY_CHECK
 from tests.pictures import bare_photo
-from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
+from tests.shelf import Shelf
+from tests.walls.deny import EVERYBODY, MARK, account, change_form, client, everything, permitted, person, sees
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
 # Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
@@ -96,23 +98,27 @@ def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str) -> str:
 # Whether somebody may come to the desk at all is the desk's question, so "not staff" is tried there alone.
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "not staff"])
-def test_verbs(people: People, who: str, status: Status) -> None:
+def test_verbs(shelf: Shelf, who: str, status: Status) -> None:
     """The table through the verbs themselves, which the admin is not the only one to call."""
-    actor = person(people, who) if who != "anonymous" else User(username="anonymous", is_active=False)
-    testimony = make_testimony(people, status)
+
+    def begin() -> tuple[models.Testimony, User]:
+        people, testimony = account(shelf, status)
+        anonymous = User(username="anonymous", is_active=False)
+        return testimony, anonymous if who == "anonymous" else person(people, who)
+
+    testimony, actor = begin()
     for verb in VERBS:
         hold_back(verb == DecisionVerb.OVERRIDE)
-        before = everything(testimony)
+        before = everything()
         pair = f"{who} tried {verb} on {status}"
         expected = expected_of_the_verb(verb, status, who)
         assert asked(verb, testimony, actor) == expected, pair
         testimony.refresh_from_db()
         if expected == "done":
             assert testimony.status == TABLE[verb, status], pair
-            hold_back(False)
-            testimony = make_testimony(people, status)
+            testimony, actor = begin()
         else:
-            assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
+            assert everything() == before, f"{pair}, was refused, and something changed all the same"
 
 
 def expected_page(who: str) -> int:
@@ -140,37 +146,39 @@ def sent_by(page: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> None:
-    browser = client(people, who)
-    testimony = make_testimony(people, status)
+def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status) -> None:
+    def begin() -> tuple[models.Testimony, Client]:
+        people, testimony = account(shelf, status)
+        return testimony, client(people, who)
+
+    testimony, browser = begin()
     for verb in BUTTONS:
         address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
         hold_back(verb == DecisionVerb.OVERRIDE)
-        before = everything(testimony)
+        before = everything()
         pair = f"{who} tried {verb} on {status}"
         page = browser.get(address)
         assert page.status_code == expected_page(who), pair
-        assert everything(testimony) == before, f"{pair}: reading the page changed something"
+        assert everything() == before, f"{pair}: reading the page changed something"
         answer = browser.post(address, sent_by(page.content.decode()))
         expected = expected_answer(verb, status, who)
         assert answer.status_code == expected, pair
         testimony.refresh_from_db()
         if permitted(verb, who) and expected == 302:
             assert testimony.status == TABLE[verb, status], pair
-            hold_back(False)
-            testimony = make_testimony(people, status)
+            testimony, browser = begin()
         else:
-            assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
+            assert everything() == before, f"{pair}, was refused, and something changed all the same"
         assert expected != 409 or "last changed by" in answer.content.decode(), pair
         assert sees(who) or expected != 302 or "/login/" in answer.headers["Location"], pair
 
 
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_editing_by_the_form(people: People, who: str, status: Status) -> None:
-    testimony = make_testimony(people, status)
+def test_editing_by_the_form(shelf: Shelf, who: str, status: Status) -> None:
+    people, testimony = account(shelf, status)
     browser = client(people, who)
-    before = everything(testimony)
+    before = everything()
     address = reverse("admin:desk_testimony_change", args=[testimony.pk])
     answer = browser.post(address, change_form(testimony, **{"texts-0-title": MARK}))
     testimony.refresh_from_db()
@@ -182,7 +190,7 @@ def test_editing_by_the_form(people: People, who: str, status: Status) -> None:
         assert last
         assert (last.verb, last.actor) == ("edit", person(people, who)), pair
         return
-    assert everything(testimony) == before, pair
+    assert everything() == before, pair
     # The admin sends whoever may not see a record to its front page, and says that there is none.
     unseen = {302} if who in {"anonymous", "not staff", "inactive"} or not sees(who) else {403}
     expected = {409} if permitted(DecisionVerb.EDIT, who) else unseen | {403}

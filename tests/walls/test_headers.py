@@ -11,6 +11,8 @@ from testimonies.edition.publish import bring_up_to_date
 from tests.people import People, make_testimony
 from tests.real_stores import Stores
 
+pytestmark = pytest.mark.long
+
 ROLES = ["public", "receipts", "staff", "all"]
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",

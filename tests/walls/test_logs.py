@@ -15,6 +15,8 @@ from tests.people import People, make_testimony
 from tests.real_stores import Stores
 from tests.walls.served import Served, serving
 
+pytestmark = pytest.mark.long
+
 MARK = "Zaunkoenig"
 ADDRESS = "9.9.9.9"
 

@@ -12,17 +12,16 @@ from testimonies.desk import models
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.media.storage import PRIVATE
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import People, make_testimony
 from tests.pictures import bare_photo, picture
-from tests.walls.deny import EVERYBODY, client, everything, permitted, sees
+from tests.shelf import Shelf
+from tests.walls.deny import EVERYBODY, account, client, everything, permitted, rows, sees
 
 NOT_STAFF = {"anonymous", "not staff", "inactive"}
 
 
-def state(testimony: models.Testimony) -> list[Any]:
-    tables = (models.Photo, models.PhotoText)
-    rows = [list(table._default_manager.order_by("pk").values()) for table in tables]
-    return [*rows, sorted(PRIVATE.names()), *everything(testimony)]
+def state() -> list[Any]:
+    photographs = [rows("default", table) for table in (models.Photo, models.PhotoText)]
+    return [*photographs, sorted(PRIVATE.names()), *everything()]
 
 
 def changing(testimony: models.Testimony, photo: models.Photo) -> dict[str, dict[str, Any]]:
@@ -44,27 +43,27 @@ def refused(who: str) -> set[int]:
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_photographs_are_changed_by_whoever_may_edit_and_nobody_else(people: People, who: str) -> None:
-    browser = client(people, who)
+def test_photographs_are_changed_by_whoever_may_edit_and_nobody_else(shelf: Shelf, who: str) -> None:
     for status in Status:
-        testimony = make_testimony(people, status)
+        people, testimony = account(shelf, status)
+        browser = client(people, who)
         photo = bare_photo(testimony)
         may = permitted(DecisionVerb.EDIT, who) and (DecisionVerb.EDIT, status) in TABLE
         for address, sent in changing(testimony, photo).items():
-            before, pair = state(testimony), f"{who} sent to {address} of what is {status}"
+            before, pair = state(), f"{who} sent to {address} of what is {status}"
             answer = browser.post(address, sent)
             if may:
                 assert answer.status_code in {200, 302}, pair
-                assert state(testimony) != before, pair
+                assert state() != before, pair
             else:
                 assert answer.status_code in refused(who), f"{pair}: {answer.status_code}"
-                assert state(testimony) == before, pair
+                assert state() == before, pair
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_originals_are_opened_by_whoever_may_and_each_time_noted(people: People, who: str) -> None:
+def test_originals_are_opened_by_whoever_may_and_each_time_noted(shelf: Shelf, who: str) -> None:
+    people, testimony = account(shelf, Status.SUBMITTED)
     browser = client(people, who)
-    testimony = make_testimony(people, "submitted")
     photo = bare_photo(testimony, picture())
     one, may = [testimony.pk, photo.name], permitted(DecisionVerb.OPEN_ORIGINAL, who)
     opened = models.Decision.objects.filter(verb=DecisionVerb.OPEN_ORIGINAL)

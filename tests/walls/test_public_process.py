@@ -21,6 +21,8 @@ from tests.pictures import draft_with_photo
 from tests.real_stores import Stores
 from tests.walls.served import serving
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def code(people: People, stores: Stores) -> str:

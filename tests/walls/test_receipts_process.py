@@ -31,6 +31,8 @@ from tests.walls.looking import Looked, look_at_folder
 from tests.walls.served import serving
 from tests.walls.test_public_process import answer, closed_desk, without_privileges
 
+pytestmark = pytest.mark.long
+
 __all__ = ["closed_desk"]
 
 

@@ -14,8 +14,9 @@ from django.utils import translation
 
 from testimonies.desk import models
 from testimonies.desk.roles import ROLES
-from tests.people import People, make_contributor, make_testimony, sign_in
+from tests.people import People, make_contributor, make_people, make_testimony, sign_in
 from tests.pictures import bare_photo
+from tests.shelf import Shelf
 from tests.walls.deny import MARK, client, everything
 
 
@@ -31,13 +32,13 @@ def patterns(resolver: URLResolver, above: str = "") -> Iterator[tuple[str, URLP
 def staff_addresses(testimony: models.Testimony) -> dict[str, str]:
     """One real address for every pattern of the admin's URL conf; fails for a pattern it cannot fill."""
     rows = {model: model._default_manager.first() for model in site._registry}
+    photo = models.Photo.objects.filter(testimony=testimony).first()
     filled = {}
     for name, pattern in patterns(get_resolver(None).namespace_dict["admin"][1]):
         arguments = pattern.pattern.converters
         model = next((m for m in rows if name.startswith(f"{m._meta.app_label}_{m._meta.model_name}_")), None)
         row = testimony if model is models.Testimony else rows.get(model) if model else None
         key = str(row.pk) if row else "1"
-        photo = models.Photo.objects.filter(testimony=testimony).first()
         known = {
             "name": photo.name if photo else "x",
             "object_id": key,
@@ -68,13 +69,28 @@ OPEN_TO_STAFF = {"index", "logout", "password_change", "password_change_done", "
 OPEN_TO_ALL = {"login", "logout", "jsi18n", "passkey_options", "accept"}
 
 
-@pytest.fixture
-def testimony(people: People) -> models.Testimony:
-    """A public account of ari's, beside one in the queue; what is private of both has the mark."""
+def _public_and_queued() -> tuple[People, models.Testimony]:
+    people = make_people()
     make_testimony(people, "submitted", contributor=make_contributor(MARK))
     account = make_testimony(people, "published", contributor=make_contributor(MARK), body=f"{MARK}.\n\nTwo.")
     bare_photo(account).texts.create(language="en", alt=MARK)
-    return account
+    return people, account
+
+
+@pytest.fixture
+def prepared(shelf: Shelf) -> tuple[People, models.Testimony]:
+    return shelf.take("an account with a mark, and one in the queue", _public_and_queued)
+
+
+@pytest.fixture
+def people(prepared: tuple[People, models.Testimony]) -> People:
+    return prepared[0]
+
+
+@pytest.fixture
+def testimony(prepared: tuple[People, models.Testimony]) -> models.Testimony:
+    """A public account of ari's, beside one in the queue; what is private of both has the mark."""
+    return prepared[1]
 
 
 def showing(browser: Client, people: People, testimony: models.Testimony) -> list[str]:
@@ -93,26 +109,26 @@ def showing(browser: Client, people: People, testimony: models.Testimony) -> lis
 def test_every_address_sends_whoever_is_no_staff_to_sign_in(
     people: People, testimony: models.Testimony, who: str, method: str
 ) -> None:
-    before, browser = everything(testimony), client(people, who)
+    before, browser = everything(), client(people, who)
     for name, address in staff_addresses(testimony).items():
         answer: HttpResponse = getattr(browser, method)(address)
         assert MARK not in answer.content.decode(), f"{who}: {method} {address}"
         if name not in OPEN_TO_ALL:
             assert answer.status_code == 302, f"{who}: {method} {address}"
             assert "/login/" in answer.headers["Location"], f"{who}: {method} {address}"
-    assert everything(testimony) == before
+    assert everything() == before
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_address_is_open_to_staff_without_a_role(people: People, testimony: models.Testimony, method: str) -> None:
-    before = everything(testimony)
+    before = everything()
     for name, address in staff_addresses(testimony).items():
         browser = Client()
         sign_in(browser, people.nobody)
         answer: HttpResponse = getattr(browser, method)(address)
         if name not in OPEN_TO_STAFF:
             assert answer.status_code in {302, 403, 404, 405}, f"nobody: {method} {address}"
-    assert everything(testimony) == before
+    assert everything() == before
 
 
 def test_those_whose_task_it_is_see_accounts(people: People, testimony: models.Testimony) -> None:
@@ -150,7 +166,7 @@ def test_an_author_who_lost_the_role_sees_nothing_of_their_own_accounts(
 @pytest.mark.parametrize("who", [*ROLES])
 def test_nobody_deletes_and_no_list_has_actions(people: People, who: str) -> None:
     testimony = make_testimony(people, "submitted")
-    before = everything(testimony)
+    before = everything()
     people.by_role[who].user_permissions.clear()
     browser = Client()
     sign_in(browser, people.by_role[who])
@@ -163,7 +179,7 @@ def test_nobody_deletes_and_no_list_has_actions(people: People, who: str) -> Non
         listing = reverse(f"admin:{label}_changelist")
         browser.post(listing, {"action": "delete_selected", "_selected_action": [testimony.pk], "post": "yes"})
         assert model._default_manager.count() or row is None
-    assert everything(testimony) == before
+    assert everything() == before
 
 
 @pytest.mark.parametrize("key", ["0", "999999999", "9" * 30, "9" * 5000, "-1", "x", "1_2F", "%00", "1;drop"])

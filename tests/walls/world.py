@@ -20,9 +20,10 @@ from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.photos.prepare import prepare_photos
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.edition.search import sync
-from tests.people import People, advance, make_contributor, make_draft, make_text, sign_in
+from tests.people import People, advance, make_contributor, make_draft, make_people, make_text, sign_in
 from tests.pictures import BOX, picture, prepare
 from tests.real_stores import Stores
+from tests.shelf import Shelf
 from tests.walls.canaries import Canaries
 from tests.walls.looking import Looked, look_at_addresses, look_at_folder, public_addresses
 
@@ -33,7 +34,6 @@ class World:
 
     canaries: Canaries
     people: People
-    stores: Stores
     account: models.Testimony
     gone: models.Testimony
     draft: models.Testimony
@@ -41,6 +41,7 @@ class World:
     # Public, until they are taken out.
     taken_out: str
     stays: str
+    stores: Stores
 
     @property
     def addresses(self) -> list[str]:
@@ -73,12 +74,19 @@ def body(*words: str) -> str:
 
 
 @pytest.fixture
-def world(people: People, stores: Stores) -> World:
+def world(shelf: Shelf, stores: Stores) -> World:
+    world = shelf.take("the world of the canaries", lambda: _make_world(stores))
+    world.stores = stores
+    return world
+
+
+def _make_world(stores: Stores) -> World:
+    people = make_people()
     canaries, answers = Canaries(), {"public_text": "yes", "translation": "no", "photos": "yes"}
     city = canaries.hide("a city's slug").lower()
     labels = {f"label_{language}": canaries.hide(f"a city's {language} name") for language in ("en", "ko", "ru")}
     VocabularyTerm.objects.create(kind="place", slug=city, parent="russian-far-east", public=False, **labels)
-    taken_out, stays = next(canaries._new), next(canaries._new)
+    taken_out, stays = canaries.word(), canaries.word()
     account = make_draft(
         people.ari, contributor=make_contributor(answers=answers), place=city, body=body(taken_out, stays, "wages")
     )
@@ -97,7 +105,7 @@ def world(people: People, stores: Stores) -> World:
     for _ in range(3):
         # Older generations of the index are kept, and hold the same words.
         sync.rebuild(processes=1)
-    return World(canaries, people, stores, account, gone, draft, city, taken_out, stays)
+    return World(canaries, people, account, gone, draft, city, taken_out, stays, stores)
 
 
 def _hide_around(account: models.Testimony, canaries: Canaries) -> None:

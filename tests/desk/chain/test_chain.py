@@ -24,8 +24,9 @@ from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from tests.desk.moderation.test_at_once import at_once
-from tests.people import People, advance, change_words, make_testimony
+from tests.people import People, advance, change_words, make_people, make_testimony
 from tests.real_stores import Stores
+from tests.shelf import Shelf
 
 COLUMNS = [field.column for field in Decision._meta.concrete_fields]
 SECRET = "asked by Zaunkönig"
@@ -56,15 +57,26 @@ def behind_its_back(stores: Stores, *statements: str) -> None:
 
 
 @pytest.fixture
-def log(people: People, stores: Stores) -> Stores:
+def staff(shelf: Shelf) -> People:
+    """The people of `log`."""
+    return shelf.take("ten decisions", _decide_ten_times)
+
+
+@pytest.fixture
+def log(staff: People, stores: Stores) -> Stores:
     """Ten decisions on three accounts, some of them with reasons."""
+    return stores
+
+
+def _decide_ten_times() -> People:
+    people = make_people()
     first, second, third = (make_testimony(people, status) for status in ("published", "submitted", "draft"))
     return_to_author(testimony=second, actor=people.rok, reason=SECRET)
     withdraw(testimony=first, actor=people.cho, reason=SECRET)
     change_words(third, people.ari, title="Another title")
     assert Decision.objects.count() == 10
     assert said() == []
-    return stores
+    return people
 
 
 TAMPERINGS: dict[str, tuple[str, str]] = {
@@ -130,10 +142,10 @@ def test_two_rows_that_change_places_are_both_named(log: Stores) -> None:
     assert any(line.startswith("Decision 7 (") and "written as number 3" in line for line in found), found
 
 
-def test_what_was_cut_off_stays_missing_after_the_next_decision(log: Stores, people: People) -> None:
+def test_what_was_cut_off_stays_missing_after_the_next_decision(log: Stores, staff: People) -> None:
     behind_its_back(log, "DELETE FROM desk_decision WHERE id > 8")
     change_words(
-        models.Testimony.objects.get(status="draft", texts__title="Another title"), people.ari, title="A third title"
+        models.Testimony.objects.get(status="draft", texts__title="Another title"), staff.ari, title="A third title"
     )
     assert Decision.objects.latest("pk").pk == 11
     assert "Decisions 9 to 10 are missing." in said()
@@ -148,7 +160,7 @@ HEADS: dict[str, Callable[[bytes], bytes | None]] = {
 
 
 @pytest.mark.parametrize("name", HEADS)
-def test_a_head_that_was_touched_is_named_and_stays_so(log: Stores, people: People, name: str) -> None:
+def test_a_head_that_was_touched_is_named_and_stays_so(log: Stores, staff: People, name: str) -> None:
     path = log.data / "desk" / "keys" / "head.json"
     new = HEADS[name](path.read_bytes())
     if new is None:
@@ -156,7 +168,7 @@ def test_a_head_that_was_touched_is_named_and_stays_so(log: Stores, people: Peop
     else:
         path.write_bytes(new)
     assert any("head beside the key" in line for line in said())
-    make_testimony(people, "published")
+    make_testimony(staff, "published")
     assert any("head beside the key" in line for line in said())
 
 
@@ -240,9 +252,9 @@ def test_a_reason_is_nowhere_in_clear_and_is_read_at_the_desk(log: Stores) -> No
         assert path.is_dir() or SECRET.encode() not in path.read_bytes(), path.name
 
 
-def test_an_erased_reason_does_not_break_the_chain(log: Stores, people: People) -> None:
+def test_an_erased_reason_does_not_break_the_chain(log: Stores, staff: People) -> None:
     gone = models.Testimony.objects.get(status="withdrawn")
-    erase(testimony=gone, actor=people.kim)
+    erase(testimony=gone, actor=staff.kim)
     assert not Reason.objects.filter(decision__testimony=gone).exists()
     assert said() == []
 

@@ -14,7 +14,8 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.models import PassageTag, PublishedTestimony, PublishedText, Withdrawal
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, advance, change_words, make_testimony
+from tests.people import People, advance, change_words, make_people, make_testimony
+from tests.shelf import Shelf
 
 
 def said() -> str:
@@ -34,9 +35,8 @@ def edition(code: str) -> PublishedTestimony:
     return PublishedTestimony.objects.current().get(code=code)
 
 
-@pytest.fixture
-def codes(people: People) -> dict[str, str]:
-    """A plain account, one corrected, one made safe and one withdrawn, all paid and indexed."""
+def _publish_and_correct() -> tuple[People, dict[str, str]]:
+    people = make_people()
     plain, corrected, safe, gone = (make_testimony(people, "published") for _ in range(4))
     change_words(corrected, people.cho, title="Mended")
     advance(corrected, people, "published")
@@ -47,7 +47,23 @@ def codes(people: People) -> dict[str, str]:
     make_testimony(people, "submitted")
     bring_up_to_date()
     assert said() == ""
-    return {"plain": plain.code, "corrected": corrected.code, "safe": safe.code, "gone": gone.code}
+    return people, {"plain": plain.code, "corrected": corrected.code, "safe": safe.code, "gone": gone.code}
+
+
+@pytest.fixture
+def prepared(shelf: Shelf) -> tuple[People, dict[str, str]]:
+    return shelf.take("accounts that agree", _publish_and_correct)
+
+
+@pytest.fixture
+def codes(prepared: tuple[People, dict[str, str]]) -> dict[str, str]:
+    """A plain account, one corrected, one made safe and one withdrawn, all paid and indexed."""
+    return prepared[1]
+
+
+@pytest.fixture
+def people(prepared: tuple[People, dict[str, str]]) -> People:
+    return prepared[0]
 
 
 def _insert_unknown(codes: dict[str, str]) -> None:

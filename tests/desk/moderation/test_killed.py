@@ -9,6 +9,8 @@ from testimonies.desk.management.commands.verify_edition import Command as Verif
 from testimonies.edition.publish import bring_up_to_date
 from tests.real_stores import Stores
 
+pytestmark = pytest.mark.long
+
 # What the edition holds once all is paid, by where the record stands at the desk.
 EXPECTED = {
     "publish": {"approved": [], "published": [1]},

@@ -12,6 +12,8 @@ import pytest
 from tests.desk.moderation.after_a_kill import check
 from tests.real_stores import Stores
 
+pytestmark = pytest.mark.long
+
 EVERY = {"receipt": 17, "staff": 17}
 
 

@@ -198,25 +198,6 @@ def test_the_keys_are_for_the_staff_process_alone(people: People, stores: Stores
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
-@pytest.mark.parametrize("moment", range(1, 10, 2))
-def test_rotation_that_is_killed_goes_on(people: People, stores: Stores, moment: int) -> None:
-    for number in range(4):
-        noted(people, f"{SECRET} {number}")
-    connection.close()
-    script = (
-        "from tests.desk.moderation.failing import killed_at\nfrom django.core.management import call_command\n"
-        f"with killed_at({moment}): call_command('rotate_keys')"
-    )
-    with stores.start(script) as process:
-        process.communicate(timeout=60)
-    assert process.returncode == -9
-    words = {testimony.notes for testimony in models.Testimony.objects.all()}
-    assert words == {f"{SECRET} {number}" for number in range(4)}
-    call_command("rotate_keys", stdout=StringIO())
-    assert not list(under_older_keys(keyring()))
-    assert {testimony.notes for testimony in models.Testimony.objects.all()} == words
-
-
 def test_the_public_process_reads_no_key(stores: Stores) -> None:
     script = "import sys; print([name for name in sys.modules if 'desk' in name])"
     with stores.start(script, ARCHIVE_ROLE="public") as process:

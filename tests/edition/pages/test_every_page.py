@@ -46,7 +46,9 @@ LANGUAGES = {"en": "", "ko": "/ko", "ru": "/ru"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("path", "status"), ALL)
-def test_page_answers_in_its_language_and_leaves_no_trace(get: Get, path: str, status: int, language: str) -> None:
+def test_page_answers_in_its_language_leaves_no_trace_and_needs_nobody_else(
+    get: Get, path: str, status: int, language: str
+) -> None:
     response = get(LANGUAGES[language] + path)
     assert response.status_code == status
     assert not response.cookies
@@ -58,12 +60,10 @@ def test_page_answers_in_its_language_and_leaves_no_trace(get: Get, path: str, s
     assert response["Referrer-Policy"] == "no-referrer"
     assert len(page.all("h1")) == 1
     assert [link["aria-current"] for link in page.all("a", hreflang=language)] == ["true"]
+    needs_no_script_and_no_other_host(page)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("path", "_status"), ALL)
-def test_page_needs_no_script_and_no_other_host(get: Get, path: str, _status: int, language: str) -> None:
-    page = Page(get(LANGUAGES[language] + path))
+def needs_no_script_and_no_other_host(page: Page) -> None:
     for element in page.elements:
         # The one script only fills the list of suggestions, and the list is a page of links without it.
         assert element.tag not in {"style", "iframe", "object"}

@@ -7,7 +7,8 @@ from django.test import Client
 
 from testimonies.desk import models
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony, sign_in
+from tests.people import People, make_people, make_testimony, sign_in
+from tests.shelf import Shelf
 
 EVIL = "evil.example"
 # What caches do not have in their key, and frameworks have been known to believe.
@@ -39,11 +40,26 @@ UNKEYED = {
 }
 
 
-@pytest.fixture
-def account(people: People) -> models.Testimony:
+def _publish_one() -> tuple[People, models.Testimony]:
+    people = make_people()
     account = make_testimony(people, "published")
     bring_up_to_date()
-    return account
+    return people, account
+
+
+@pytest.fixture
+def prepared(shelf: Shelf) -> tuple[People, models.Testimony]:
+    return shelf.take("an account that is public and indexed", _publish_one)
+
+
+@pytest.fixture
+def people(prepared: tuple[People, models.Testimony]) -> People:
+    return prepared[0]
+
+
+@pytest.fixture
+def account(prepared: tuple[People, models.Testimony]) -> models.Testimony:
+    return prepared[1]
 
 
 def addresses(account: models.Testimony) -> list[str]:

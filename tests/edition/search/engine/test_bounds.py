@@ -10,7 +10,7 @@ from whoosh import query as q
 from testimonies.edition.search.engine import Engine, EngineError, TooComplex, writer
 from testimonies.edition.search.engine.fuzzy import near_terms
 from testimonies.edition.search.engine.lexicon import Lexicon, pack
-from tests.edition.search.engine import schemas, trees
+from tests.edition.search.engine import schemas
 
 
 @pytest.fixture(scope="module")
@@ -75,16 +75,6 @@ def test_what_only_whoosh_runs_is_refused_by_name_when_it_fails(engine: Engine) 
     with pytest.raises(TooComplex):
         engine.search(q.Regex("body", "("))
     assert engine.search(q.Regex("body", "wor[kd]")).count == engine.search(q.Wildcard("body", "wor[kd]")).count
-
-
-def test_random_deep_trees(engine: Engine) -> None:
-    rng = schemas.seeded(11)
-    for _ in range(150):
-        query = trees.tree(rng, depth=rng.randint(4, 7))
-        try:
-            engine.search(query, facets=("tags",))
-        except EngineError:
-            continue
 
 
 _letters = st.text(alphabet="abcdé노", max_size=7)

@@ -7,10 +7,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from whoosh import query as q
 
 from testimonies.edition.search.engine import Engine, writer
 from tests.edition.search.engine import schemas
+
+pytestmark = pytest.mark.long
 
 KILLS = 8
 _SCRIPT = """

@@ -9,6 +9,8 @@ from whoosh.query import Query
 from testimonies.edition.search.engine import Engine, Limits, Ranking, writer
 from tests.edition.search.engine import schemas, trees
 
+pytestmark = pytest.mark.long
+
 TREES = 800
 
 
