@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
+from testimonies.desk import models
 from testimonies.edition.publish import bring_up_to_date
 from tests.people import People, make_testimony, sign_in
 from tests.real_stores import Stores
@@ -36,6 +37,15 @@ STAFF = [
     "/staff/autocomplete/?app_label=desk&model_name=testimony&field_name=contributor&term=Min",
     "/staff/desk/testimony/{pk}/history/",
     "/staff/desk/testimony/queue/",
+]
+
+
+# Pages whose form is sent, each with every field attacked.
+FORMS = [
+    "/staff/desk/contributor/add/",
+    "/staff/desk/testimony/{pk}/return_to_author/",
+    "/staff/desk/testimony/{pk}/deidentify/",
+    "/staff/desk/testimony/{pk}/seal/",
 ]
 
 
@@ -88,9 +98,15 @@ def test_nothing_is_found(people: People, stores: Stores, prey: str, cookies: di
             scan([staff.url + path for path in desk], tmp_path / "staff", cookies=cookies),
         ]
         found_of_prey, found_in_public, found_at_desk = [one.result() for one in under_way]
+        for number, path in enumerate(FORMS):
+            form = staff.url + path.format(**known)
+            found_at_desk += scan([form], tmp_path / f"form {number}", cookies=cookies, forms=True).result()
         # It was signed in, and still is: nothing it did has ended the session.
         cookie = {"Cookie": f"sessionid={cookies['sessionid']}"}
         assert {staff.ask(path, headers=cookie).status for path in desk[1:]} == {200}
+    # What it sent was taken: somebody's name is one of its attacks now, and the account it returned is a draft.
+    assert models.Contributor.objects.filter(pseudonym__icontains="script").exists()
+    assert models.Testimony.objects.get(pk=waiting.pk).status == "draft"
     # The scanner has eyes.
     assert any("Cross Site Scripting" in line for line in found_of_prey)
     assert any("CSP" in line for line in found_of_prey)
