@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -24,13 +26,27 @@ class Looked:
     size: int = 0
     found: set[tuple[str, str]] = field(default_factory=set)
 
-    def look(self, where: str, content: bytes, words: Sequence[str]) -> None:
-        """Note which of `words` stand in `content`, in any case, as UTF-8 or as UTF-16."""
+    def look(self, where: str, content: bytes, words: Iterable[str]) -> None:
+        """Note which of `words` stand in `content`, in any case, as UTF-8 or, where they are Latin, as UTF-16."""
         self.size += len(content)
         content = content.lower()
-        for word in words:
-            if any(word.lower().encode(encoding) in content for encoding in ("utf-8", "utf-16-le")):
-                self.found.add((word, where))
+        for plain in (content, content.replace(b"\0", b"")) if b"\0" in content else (content,):
+            # A page says most of its words many times: what is nowhere in them once is nowhere in the page.
+            once = b" ".join({*_RUNS.findall(plain)})
+            self.found |= {(word, where) for word in words if _longest(word) in once and _lower(word) in plain}
+
+
+_RUNS = re.compile(rb"[0-9a-z\x80-\xff]+")
+
+
+@cache
+def _lower(word: str) -> bytes:
+    return word.lower().encode()
+
+
+@cache
+def _longest(word: str) -> bytes:
+    return max(_RUNS.findall(_lower(word)), key=len)
 
 
 def public_patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -65,7 +81,7 @@ def public_addresses(codes: Sequence[str], more: Mapping[str, Sequence[str]]) ->
     return list(found)
 
 
-def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Sequence[str]) -> None:
+def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Iterable[str]) -> None:
     reader = Client(raise_request_exception=False)
     for address in addresses:
         answer = reader.get(address)
@@ -76,7 +92,7 @@ def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Sequence[
         looked.look(address, heading.encode() + content, words)
 
 
-def look_at_folder(looked: Looked, folder: Path, words: Sequence[str]) -> None:
+def look_at_folder(looked: Looked, folder: Path, words: Iterable[str]) -> None:
     """Every file whatever its name, and the names themselves."""
     for path in folder.rglob("*"):
         looked.look(f"the name of {path.name}", str(path.relative_to(folder)).encode(), words)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +22,7 @@ from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.photos.prepare import prepare_photos
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.edition.search import sync
+from testimonies.receipts.models import Correction, Receipt
 from tests.people import People, advance, make_contributor, make_draft, make_text, sign_in
 from tests.pictures import BOX, picture, prepare
 from tests.real_stores import Stores
@@ -38,6 +41,8 @@ class World:
     gone: models.Testimony
     draft: models.Testimony
     city: str
+    # What opens what is sealed here; a custodian keeps it elsewhere.
+    seal: str
     # Public, until they are taken out.
     taken_out: str
     stays: str
@@ -53,7 +58,7 @@ class World:
 
     def look(self, *more: str, files: bool = True) -> Looked:
         """Which private words, and which of `more`, anybody can find."""
-        looked, words = Looked(), [*self.canaries.words, *more]
+        looked, words = Looked(), [*self.canaries.everything, *more]
         look_at_addresses(looked, self.addresses, words)
         if files:
             look_at_folder(looked, self.stores.edition, words)
@@ -65,7 +70,8 @@ class World:
         return looked
 
     def leaks(self, looked: Looked) -> list[str]:
-        return [f"{self.canaries.words.get(word, word)} in {where}" for word, where in sorted(looked.found)]
+        known = self.canaries.everything
+        return [f"{known.get(word, word)} in {where}" for word, where in sorted(looked.found)]
 
 
 def body(*words: str) -> str:
@@ -82,12 +88,15 @@ def world(people: People, stores: Stores) -> World:
     account = make_draft(
         people.ari, contributor=make_contributor(answers=answers), place=city, body=body(taken_out, stays, "wages")
     )
-    _hide_around(account, canaries)
+    seal_key = _hide_around(account, canaries)
     gone = make_draft(people.ari, contributor=make_contributor(answers=answers), body=body("wages", "cold"), place=city)
     draft = _hidden_draft(people, canaries)
     _hide_in_photographs(account, people, canaries)
     advance(account, people, "published")
     canaries.in_every_private_field(models.Approval.objects.get(decision__testimony=account))
+    # Days that the verbs write themselves.
+    for row in (account, *models.Photo.objects.all()):
+        canaries.in_every_private_field(row, "notes")
     advance(gone, people, "published")
     withdraw(testimony=gone, actor=people.rok, reason=canaries.hide("the reason of a withdrawal"))
     # The people too, only now: the verbs ask who they are.
@@ -97,13 +106,13 @@ def world(people: People, stores: Stores) -> World:
     for _ in range(3):
         # Older generations of the index are kept, and hold the same words.
         sync.rebuild(processes=1)
-    return World(canaries, people, stores, account, gone, draft, city, taken_out, stays)
+    return World(canaries, people, stores, account, gone, draft, city, seal_key, taken_out, stays)
 
 
-def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
-    """A word in every private field of every row that belongs to `account`."""
+def _hide_around(account: models.Testimony, canaries: Canaries) -> str:
+    """Something in every private field of every row that belongs to `account`; the private half of the seal key."""
     make_text(account, "ko", title=canaries.hide("a refused title"), body=body(canaries.hide("a refused translation")))
-    make_seal_key()
+    seal_key = make_seal_key()
     sealed = SealedEntry.objects.create(
         testimony=account, field="x", ciphertext=seal(canaries.hide("a secret"), code=account.code, field="x")[1]
     )
@@ -115,26 +124,35 @@ def _hide_around(account: models.Testimony, canaries: Canaries) -> None:
     decision = canaries.decision(account, author)
     canaries.in_every_private_field(models.Reason.objects.create(decision=decision, salt="x", words="x"))
     words = {name: json.dumps([canaries.hide(f"Settlement.{name}")]) for name in ("originals", "phrases")}
-    settled = {"testimony": account, "kind": "name", "choice": "keep", "settled_by": author}
-    models.Settlement.objects.create(**settled, **words, reason=canaries.hide("Settlement.reason"))
+    settled = {"testimony": account, "kind": "name", "choice": "keep", "settled_by": author, **words}
+    models.Settlement.objects.create(**settled, **canaries.values(models.Settlement, *words))
     canaries.in_every_private_field(models.KnownWords.objects.create(testimony=account))
     account.notes = canaries.hide("Testimony.notes")
     account.save(update_fields=["notes"])
-    models.KnownOutside.objects.create(citation=canaries.hide("KnownOutside.citation"))
+    models.KnownOutside.objects.create(**canaries.values(models.KnownOutside))
     _hide_with_partners_and_receipts(account, canaries)
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
-    canaries.in_every_private_field(paid)
+    kind = ContentType.objects.get_for_model(account)
+    entry = LogEntry.objects.create(user=author, content_type=kind, action_flag=CHANGE)
+    for row in (paid, entry, models.RuleChange.objects.create(actor=author, before=1, after=1)):
+        canaries.in_every_private_field(row)
+    return seal_key
 
 
 def _hide_with_partners_and_receipts(account: models.Testimony, canaries: Canaries) -> None:
     partner = models.Partner.objects.create(name="x")
     copy = models.HandedOut.objects.create(partner=partner, what="x")
     copy.codes.add(account)
-    models.PartnerNotice.objects.create(testimony=account, partner=partner, left_on="2024-01-01")
+    models.PartnerNotice.objects.create(testimony=account, partner=partner, **canaries.values(models.PartnerNotice))
     # Written with its words at once: they are closed for the row's own token.
-    asked = {name: canaries.hide(f"CorrectionRequest.{name}") for name in ("token", "words")}
-    models.CorrectionRequest.objects.create(testimony=account, asked_on="2024-01-01", **asked)
-    for row in (partner, copy, models.ReceiptCode.objects.create(testimony=account, selector="x", verifier="x")):
+    models.CorrectionRequest.objects.create(testimony=account, **canaries.values(models.CorrectionRequest))
+    for row in (
+        partner,
+        copy,
+        models.ReceiptCode.objects.create(testimony=account, selector="x", verifier="x"),
+        Receipt.objects.create(code="x", selector="x", verifier="x"),
+        Correction.objects.create(code="x", sealed=b"x", on="2024-01-01"),
+    ):
         canaries.in_every_private_field(row)
 
 
@@ -169,21 +187,17 @@ def _hide_in_a_sign_in(person: User, canaries: Canaries) -> None:
         models.Passkey.objects.create(user=person),
         models.Invitation.objects.create(made_by=person, expires_at="2000-01-01T00:00Z"),
         models.StaffSession.objects.create(pk="x", user=person, expire_date="2000-01-01T00:00Z"),
+        models.Attempts.objects.create(pk="x", since="2000-01-01T00:00Z"),
     ):
         canaries.in_every_private_field(factor)
 
 
 def _hide_in_an_earlier_consent(contributor: models.Contributor, canaries: Canaries) -> None:
     """Written with its words at once: the database lets nobody change a consent."""
-    fields = ("form", "language", "explained")
-    consent = models.Consent.objects.create(
-        contributor=contributor,
-        basis="direct",
-        given_on="2020-01-01",
-        **{name: canaries.hide(f"Consent.{name}") for name in fields},
-    )
-    consent.answers.create(scope=canaries.hide("ConsentAnswer.scope"), answer=canaries.hide("ConsentAnswer.answer"))
-    consent.conditions.create(words=canaries.hide("ConsentCondition.words"))
+    given = canaries.values(models.Consent)
+    consent = models.Consent.objects.create(contributor=contributor, basis="direct", **given)
+    consent.answers.create(**canaries.values(models.ConsentAnswer))
+    consent.conditions.create(**canaries.values(models.ConsentCondition))
 
 
 def _hidden_draft(people: People, canaries: Canaries) -> models.Testimony:
