@@ -1,7 +1,7 @@
 """Words, days and numbers that stand in private places and nowhere else: finding one anywhere else is a leak.
 
-Which fields are private is what `testimonies.desk.levels` declares; every one of them that can hold something that would
-be noticed is watched, so that a new field is watched from the day on which it is declared.
+Which fields are private is what `testimonies.desk.levels` declares. Every one of them that can hold something to be
+noticed is watched: a new field is from the day on which it is declared.
 """
 
 from __future__ import annotations
@@ -111,9 +111,8 @@ class Canaries:
         """A number that nothing else counts to."""
         self._count += 1
         number = 314_159_265_358 + self._count
-        self.printed |= dict.fromkeys(
-            {str(number), *(f"{number:,}".replace(",", mark) for mark in ",. '\u00a0")}, where
-        )
+        grouped = (f"{number:,}".replace(",", mark) for mark in ",. '\u00a0\u202f")
+        self.printed |= dict.fromkeys([str(number), *grouped], where)
         return number
 
     def value(self, model: type[models.Model], name: str) -> Any:
@@ -167,15 +166,8 @@ def _words() -> Iterator[str]:
 
 
 def _printed_day(day: datetime.date) -> Iterator[str]:
-    yield from (
-        day.isoformat(),
-        f"{day:%Y-%m}",
-        f"{day:%Y%m%d}",
-        f"{day:%Y/%m/%d}",
-        f"{day:%d.%m.%Y}",
-        f"{day:%d/%m/%Y}",
-    )
-    yield f"{day:%d %b %Y}"
+    for form in ("%Y-%m", "%Y%m%d", "%Y/%m/%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y"):
+        yield day.strftime(form)
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             for form in ("DATE_FORMAT", "SHORT_DATE_FORMAT", "YEAR_MONTH_FORMAT"):
