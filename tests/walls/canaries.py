@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, Literal
 
 from django.conf import settings
@@ -39,6 +40,8 @@ CLOSED = {
 AHEAD = {"Testimony.review_on", "Consent.expires_on", "Consent.review_on"}
 # Numbers far behind the chain's end.
 NOWHERE = 1_000_000
+# Of the whole process: what one test typed into a search is remembered there, and must be no word of the next.
+_NUMBERS = count(1)
 _HOLDS_WORDS = (
     models.CharField,
     models.TextField,
@@ -155,9 +158,7 @@ class Canaries:
 
 def _words() -> Iterator[str]:
     """Words of no language and one length, which no stemmer shortens and no analysis cuts."""
-    number = 0
-    while True:
-        number += 1
+    for number in _NUMBERS:
         rest, word = number, ""
         for _ in range(5):
             rest, digit = divmod(rest, 40)
