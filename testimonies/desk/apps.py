@@ -8,3 +8,6 @@ class DeskConfig(AppConfig):
     name = "testimonies.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        from testimonies.desk import checks  # noqa: F401 (registering is the import's purpose)

@@ -5,9 +5,10 @@ import pytest
 from tests.people import People, make_people
 from tests.real_stores import Stores, stores
 from tests.shelf import kept, shelf
+from tests.walls.elsewhere import log, scratch
 from tests.walls.world import world
 
-__all__ = ["kept", "shelf", "stores", "world"]
+__all__ = ["kept", "log", "scratch", "shelf", "stores", "world"]
 
 
 @pytest.fixture

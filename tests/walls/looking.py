@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -22,15 +27,32 @@ class Looked:
     addresses: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     size: int = 0
+    statuses: set[int] = field(default_factory=set)
+    # Rooms that keep something between two requests.
+    memory: int = 0
     found: set[tuple[str, str]] = field(default_factory=set)
 
-    def look(self, where: str, content: bytes, words: Sequence[str]) -> None:
-        """Note which of `words` stand in `content`, in any case, as UTF-8 or as UTF-16."""
+    def look(self, where: str, content: bytes, words: Iterable[str]) -> None:
+        """Note which of `words` stand in `content`, in any case, as UTF-8 or, where they are Latin, as UTF-16."""
         self.size += len(content)
         content = content.lower()
-        for word in words:
-            if any(word.lower().encode(encoding) in content for encoding in ("utf-8", "utf-16-le")):
-                self.found.add((word, where))
+        for plain in (content, content.replace(b"\0", b"")) if b"\0" in content else (content,):
+            # A page says most of its words many times: what is nowhere in them once is nowhere in the page.
+            once = b" ".join({*_RUNS.findall(plain)})
+            self.found |= {(word, where) for word in words if _longest(word) in once and _lower(word) in plain}
+
+
+_RUNS = re.compile(rb"[0-9a-z\x80-\xff]+")
+
+
+@cache
+def _lower(word: str) -> bytes:
+    return word.lower().encode()
+
+
+@cache
+def _longest(word: str) -> bytes:
+    return max(_RUNS.findall(_lower(word)), key=len)
 
 
 def public_patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -65,21 +87,32 @@ def public_addresses(codes: Sequence[str], more: Mapping[str, Sequence[str]]) ->
     return list(found)
 
 
-def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Sequence[str]) -> None:
+def look_at_addresses(looked: Looked, addresses: Sequence[str], words: Iterable[str]) -> None:
     reader = Client(raise_request_exception=False)
     for address in addresses:
         answer = reader.get(address)
         assert answer.status_code < 500, address
-        content = b"".join(answer) if answer.streaming else answer.content
-        heading = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
         looked.addresses.append(address)
-        looked.look(address, heading.encode() + content, words)
+        look_at_answer(looked, address, answer, words)
+        # A reader is given no cookie; whoever comes to sign in is.
+        assert "/staff/" in address or not answer.cookies, address
 
 
-def look_at_folder(looked: Looked, folder: Path, words: Sequence[str]) -> None:
-    """Every file whatever its name, and the names themselves."""
+def look_at_answer(looked: Looked, where: str, answer: Any, words: Iterable[str]) -> None:
+    """Status, headers, cookies and content."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    heading = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+    looked.statuses.add(answer.status_code)
+    looked.look(where, f"{answer.reason_phrase}\n{heading}\n{answer.cookies.output()}\n".encode() + content, words)
+
+
+def look_at_folder(looked: Looked, folder: Path, words: Iterable[str]) -> None:
+    """Every file whatever its name, the names themselves, and a database's rows: a number is no digits in its bytes."""
     for path in folder.rglob("*"):
         looked.look(f"the name of {path.name}", str(path.relative_to(folder)).encode(), words)
         if path.is_file():
             looked.files.append(path)
             looked.look(str(path.relative_to(folder)), path.read_bytes(), words)
+        if path.suffix == ".sqlite3":
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+                looked.look(f"the rows of {path.name}", "\n".join(database.iterdump()).encode(), words)

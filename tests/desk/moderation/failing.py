@@ -38,6 +38,21 @@ def store_failing(alias: str) -> Iterator[None]:
 
 
 @contextmanager
+def killed_before(statement: str) -> Iterator[None]:
+    """Kill this process, with no chance to tidy up, before the first statement that begins with `statement`."""
+
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(statement):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    with ExitStack() as stack:
+        for alias in ("default", "edition"):
+            stack.enter_context(connections[alias].execute_wrapper(watch))
+        yield
+
+
+@contextmanager
 def killed_at(moment: int) -> Iterator[None]:
     """Kill this process, with no chance to tidy up, before its statement number `moment`, whichever the database."""
     passed = 0
