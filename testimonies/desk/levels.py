@@ -67,7 +67,7 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.Publication": {
         PUBLIC: "version content fingerprint pictures replaces",
         RESEARCHER: "rights",
-        CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian",
+        CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian published_by",
     },
     "desk.Owed": {CURATOR: "id testimony decision publication attempts failure paid_at"},
     # The words of public versions, kept to be counted.

@@ -155,7 +155,7 @@ def test_accounts_roles_and_invitations_that_ended_stay_so(people: People, tmp_p
 
 @pytest.mark.parametrize("where", ["lost", "another archive"])
 def test_where_it_is_not_known_what_ended_everybody_begins_anew(
-    people: People, file: Path, stores: Stores, migrated_stores: Path, where: str
+    people: People, file: Path, stores: Stores, made_once: Path, where: str
 ) -> None:
     """The administrator by a link made at the server, and everybody else by the administrator."""
     secret, codes = secret_of(people.adm), make_codes(people.adm)
@@ -165,7 +165,7 @@ def test_where_it_is_not_known_what_ended_everybody_begins_anew(
     for path in (stores.data / "desk").glob("desk.sqlite3*"):
         path.unlink()
     if where == "another archive":
-        empty = (migrated_stores / "desk" / "desk.sqlite3").read_bytes()
+        empty = (made_once / "migrated" / "desk" / "desk.sqlite3").read_bytes()
         (stores.data / "desk" / "desk.sqlite3").write_bytes(empty)
         # A person of the same name is not the same person.
         User.objects.create_superuser("adm", password=PASSWORD)

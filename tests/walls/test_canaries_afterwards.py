@@ -35,7 +35,7 @@ def restore(world: World, file: Path) -> str:
 
 
 def test_a_restored_backup_shows_nothing_private_and_nobody_who_left(world: World, tmp_path: Path) -> None:
-    kept, since = next(world.canaries._new), next(world.canaries._new)
+    kept, since = world.canaries.word(), world.canaries.word()
     other = advance(make_draft(world.people.ari, body=body(kept, "wages")), world.people, "published")
     file = opened_backup(world, tmp_path)
     hide = world.canaries.hide
@@ -84,7 +84,7 @@ MOMENTS = [
 
 
 def test_a_publication_that_is_killed_shows_nothing_before_it_is_finished(world: World) -> None:
-    new = next(world.canaries._new)
+    new = world.canaries.word()
     change_words(world.account, world.people.ari, body=body(world.stays, new))
     keep_findings(world.account, world.people.ari)
     looked_at = names_of_photos(world.account)
