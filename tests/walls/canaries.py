@@ -83,7 +83,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Approval": {"checklist": PRIVATE},
     # No words: `who` is a keyed hash.
     "Attempts": {"who": CLOSED},
-    "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE},
+    "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE, "pending_for": CLOSED},
     "Invitation": {"name": PRIVATE, "display_name": PRIVATE, "token_hash": PRIVATE},
     "RecoveryCodes": {"hashes": PRIVATE},
     "Passkey": {"name": PRIVATE, "credential": PRIVATE, "data": PRIVATE},
