@@ -34,7 +34,7 @@ class RolesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "first_name", "groups", *_POWERS)
+        fields = ("first_name", "groups", *_POWERS)
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"first_name": gettext_lazy("display name"), "groups": gettext_lazy("roles")}
         help_texts = {"groups": ""}
@@ -63,7 +63,8 @@ class StaffAdmin(UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # When somebody joined or last came in is a fact; an account is closed by one act and opened by an invitation.
-        facts = ("is_active", "last_login", "date_joined")
+        # Colleagues read the name beside every decision: two who changed names would have changed their decisions.
+        facts = ("username", "is_active", "last_login", "date_joined")
         # Otherwise whoever may change an account could make it, or their own, all-powerful.
         if staff_of(request).is_superuser:
             return facts
@@ -96,10 +97,20 @@ class StaffAdmin(UserAdmin):
             return HttpResponseRedirect(request.get_full_path())
         return guarded
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """The display name alone; all else on the page is what somebody may do, and `set_roles` gives that."""
+        obj.save(update_fields=["first_name"])
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if {"groups", *_POWERS} & set(form.changed_data):
-            set_roles(actor=staff_of(request), account=form.instance, roles=form.cleaned_data["groups"])
-        super().save_related(request, form, formsets, change)
+            asked = form.cleaned_data
+            set_roles(
+                actor=staff_of(request),
+                account=form.instance,
+                roles=asked["groups"],
+                superuser=asked.get("is_superuser"),
+                permissions=asked.get("user_permissions"),
+            )
 
     def close_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET says what will happen, POST does it."""

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, Invitation
+from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.signin.close_account import forget_factors
 from testimonies.desk.signin.invite import token_hash
+from testimonies.desk.signin.rank import may_touch
 from testimonies.desk.signin.sessions import end_sessions
 from testimonies.vocabulary import DecisionVerb
 
@@ -20,10 +22,19 @@ class NoInvitation(Exception):
 
 def find(token: str) -> Invitation:
     """The invitation behind a link. Raises `NoInvitation`."""
-    invitation = Invitation.objects.open().select_related("account").filter(token_hash=token_hash(token)).first()
-    if invitation is None:
+    invitation = (
+        Invitation.objects.open().select_related("account", "made_by").filter(token_hash=token_hash(token)).first()
+    )
+    if invitation is None or not _still_stands(invitation):
         raise NoInvitation
     return invitation
+
+
+def _still_stands(invitation: Invitation) -> bool:
+    """Whoever made it may still do so: a link is worth no more than the one who gave it."""
+    maker, account = invitation.made_by, invitation.account
+    may_invite = maker.is_active and maker.has_perm(PERMISSION[DecisionVerb.INVITE])
+    return may_invite and (account is None or may_touch(maker, account))
 
 
 @transaction.atomic
