@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "archive.limiting.LimitingMiddleware",
+    "archive.bodies.BodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -89,6 +90,11 @@ if HAS_DESK:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
     ]
+
+# Nobody types more than this, in whatever script.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# The one page that takes files keeps them in memory, by a handler of its own.
+FILE_UPLOAD_HANDLERS = ["archive.bodies.NoFiles"]
 
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"

@@ -29,9 +29,9 @@ def set_roles(
 ) -> Decision:
     """Give `account` these roles and no other; its person is signed out, so that no open page keeps the old ones.
 
-    `superuser` and `permissions` are more than a role: only a superuser gives or takes them, and None leaves them as they
-    are. What they may do afterwards stands in the decision whole. Raises `NotPermitted`, or `Unmet` where nobody would be
-    left to invite others.
+    `superuser` and `permissions` are more than a role: only a superuser gives or takes them, and None leaves them as
+    they are. What they may do afterwards stands in the decision whole. Raises `NotPermitted`, or `Unmet` where nobody
+    would be left to invite others.
     """
     # As it is stored: what the page holds may say already what is only asked for.
     account = locked(account)

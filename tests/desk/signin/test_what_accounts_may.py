@@ -1,4 +1,4 @@
-"""What an account may do is given by one verb, as the log says, and never so that nobody is left to look after accounts."""
+"""What an account may do is given by one verb, as the log says, and somebody is always left to look after accounts."""
 
 from __future__ import annotations
 
