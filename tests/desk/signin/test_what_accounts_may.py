@@ -14,6 +14,7 @@ from testimonies.desk.models import Decision
 from testimonies.desk.moderation.refusals import NotPermitted
 from testimonies.desk.signin.invite import invite
 from testimonies.desk.signin.set_roles import set_roles
+from tests.desk.signin.coming_in import vouch
 from tests.people import People, sign_in
 
 
@@ -93,6 +94,7 @@ def test_the_last_who_invites_cannot_take_it_from_themselves(people: People, roo
 
 def test_a_demoted_administrators_links_open_nothing(people: People, root: User) -> None:
     invitation, token = invite(actor=people.adm, name="sock", roles=Group.objects.all())
+    vouch(people.kim)
     set_roles(actor=root, account=people.adm, roles=[])
     invitation.refresh_from_db()
     assert invitation.revoked_at
@@ -100,12 +102,16 @@ def test_a_demoted_administrators_links_open_nothing(people: People, root: User)
 
 
 def test_a_link_is_worth_no_more_than_who_gave_it(people: People, root: User) -> None:
-    """Whatever took the role away: also a hand in the database."""
+    """And than who vouched for it. Whatever took the role away: also a hand in the database."""
     _, token = invite(actor=people.adm, name="sock", roles=Group.objects.all())
+    vouch(people.kim)
     link = reverse("admin:accept", args=[token])
-    assert Client().get(link).status_code == 200
-    people.adm.groups.clear()
-    assert Client().get(link).status_code == 404
+    for person in (people.kim, people.adm):
+        held = list(person.groups.all())
+        assert Client().get(link).status_code == 200
+        person.groups.clear()
+        assert Client().get(link).status_code == 404
+        person.groups.set(held if person == people.kim else [])
     sent = {"new_password1": "a password of one's own", "new_password2": "a password of one's own"}
     assert Client().post(link, sent).status_code == 404
     assert not User.objects.filter(username="sock").exists()
