@@ -147,6 +147,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+_APPROVE_BY = os.environ.get("ARCHIVE_APPROVE_BY", "any")
+if _APPROVE_BY not in {"any", "passkey"}:
+    raise ImproperlyConfigured(f"ARCHIVE_APPROVE_BY is {_APPROVE_BY!r}; it must be any or passkey.")
+# Whoever has a passkey approves by it in any case; here the house may want one of everybody.
+APPROVE_BY_PASSKEY = _APPROVE_BY == "passkey"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
 # Half an hour idle and twelve hours in all: the engine keeps both limits.
