@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ from testimonies.desk.signin.close_account import close_account
 from testimonies.desk.signin.rank import may_touch
 from testimonies.desk.signin.set_roles import set_roles
 
-admin.site.unregister(User)
+admin.site.unregister((User, Group))
 _POWERS = ("is_superuser", "user_permissions")
 
 
@@ -38,6 +38,20 @@ class RolesForm(forms.ModelForm):
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"first_name": gettext_lazy("display name"), "groups": gettext_lazy("roles")}
         help_texts = {"groups": ""}
+
+
+@admin.register(Group)
+class RolesAdmin(GroupAdmin):
+    """What each role may do, to read: the table in the program says it, and a change here would be in no log."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User)

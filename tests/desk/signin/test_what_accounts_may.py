@@ -115,3 +115,18 @@ def test_a_link_is_worth_no_more_than_who_gave_it(people: People, root: User) ->
     sent = {"new_password1": "a password of one's own", "new_password2": "a password of one's own"}
     assert Client().post(link, sent).status_code == 404
     assert not User.objects.filter(username="sock").exists()
+
+
+def test_nobody_changes_what_a_role_may_do(people: People, root: User) -> None:
+    """It would make many people more powerful at once, and stand in no decision."""
+    role = Group.objects.get(name="contributor")
+    before = set(role.permissions.all())
+    every = list(Permission.objects.values_list("pk", flat=True))
+    for person in (people.adm, root):
+        browser = sign_in(Client(), person)
+        assert browser.get(reverse("admin:auth_group_change", args=[role.pk])).status_code == 200
+        sent = {"name": "contributor", "permissions": every}
+        assert browser.post(reverse("admin:auth_group_change", args=[role.pk]), sent).status_code == 403
+        assert browser.post(reverse("admin:auth_group_add"), {**sent, "name": "new"}).status_code == 403
+        assert browser.post(reverse("admin:auth_group_delete", args=[role.pk]), {"post": "yes"}).status_code == 403
+    assert set(role.permissions.all()) == before
