@@ -16,7 +16,8 @@ class WithoutMessages(logging.Formatter):
     """Formats an exception as its kind and the lines of code it passed, without its message.
 
     The message of a database or decoding error quotes the value that caused it, and that value may be a name. Of a
-    library's line only its own words and numbers are kept, and in place of an address the name of the view.
+    library's line only its own words and numbers are kept, and in place of an address the name of the view; of a
+    request that Django refused as suspicious, not even the words.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -33,7 +34,9 @@ class WithoutMessages(logging.Formatter):
 
 def _withheld(record: logging.LogRecord) -> str:
     given = iter(record.args if isinstance(record.args, tuple) else ())
-    words = _PLACE.sub(lambda _: str(one) if isinstance(one := next(given, None), int) else "…", str(record.msg))
+    # What Django takes for an attack comes with its values in the message already, and no place to tell them by.
+    said = "Refused" if record.name.startswith("django.security") else str(record.msg)
+    words = _PLACE.sub(lambda _: str(one) if isinstance(one := next(given, None), int) else "…", said)
     match = getattr(getattr(record, "request", None), "resolver_match", None)
     view = f" in {match.view_name}" if match else ""
     status = f" ({record.__dict__['status_code']}{view})" if "status_code" in record.__dict__ else view

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "archive.limiting.LimitingMiddleware",
+    "archive.bodies.BodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -91,6 +92,11 @@ if HAS_DESK:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
     ]
+
+# Nobody types more than this, in whatever script.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# The one page that takes files keeps them in memory, by a handler of its own.
+FILE_UPLOAD_HANDLERS = ["archive.bodies.NoFiles"]
 
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -143,6 +149,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+_APPROVE_BY = os.environ.get("ARCHIVE_APPROVE_BY", "any")
+if _APPROVE_BY not in {"any", "passkey"}:
+    raise ImproperlyConfigured(f"ARCHIVE_APPROVE_BY is {_APPROVE_BY!r}; it must be any or passkey.")
+# Whoever has a passkey approves by it in any case; here the house may want one of everybody.
+APPROVE_BY_PASSKEY = _APPROVE_BY == "passkey"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
 # Half an hour idle and twelve hours in all: the engine keeps both limits.

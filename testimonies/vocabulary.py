@@ -152,6 +152,7 @@ class DecisionVerb(TextChoices):
     ISSUE_RECEIPT = "issue_receipt", _("Receipt code given out")
     SHOW_AGAIN = "show_again", _("Shown again")
     INVITE = "invite", _("Invited")
+    CONFIRM = "confirm_invitation", _("Invitation confirmed")
     ACCEPT = "accept_invitation", _("Invitation accepted")
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")

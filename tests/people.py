@@ -33,7 +33,7 @@ from testimonies.desk.moderation.settle_findings import settle_findings
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.roles import ROLES
-from testimonies.desk.signin.factor import show_factor
+from testimonies.desk.signin.factor import Shown, show_factor
 from testimonies.desk.signin.sessions import begin
 from testimonies.vocabulary import Status
 
@@ -79,16 +79,16 @@ def make_person(name: str, *roles: str) -> User:
     return person
 
 
-def sign_in(browser: Client, person: User, *, factor: bool = True) -> Client:
+def sign_in(browser: Client, person: User, *, factor: bool = True, shown: Shown = Shown.APP) -> Client:
     """`browser`, in which `person` has just signed in with the second factor: in no time, past password and code.
 
-    Without `factor` it is a session that knew the password alone.
+    `shown` says which one. Without `factor` it is a session that knew the password alone.
     """
     browser.force_login(person)
     session = browser.session
     begin(session)
     if factor:
-        show_factor(session)
+        show_factor(session, shown)
     session.save()
     return browser
 

@@ -67,7 +67,8 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.Publication": {
         PUBLIC: "version content fingerprint pictures replaces",
         RESEARCHER: "rights",
-        CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian published_by",
+        CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian "
+        "published_by",
     },
     "desk.Owed": {CURATOR: "id testimony decision publication attempts failure paid_at"},
     # The words of public versions, kept to be counted.
@@ -93,10 +94,11 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.ReceiptCode": {CURATOR: "id testimony", SEALED: "selector verifier"},
     "desk.CorrectionRequest": {CURATOR: "id testimony token words asked_on settled_at settled_by"},
     "desk.Invitation": {
-        CURATOR: "id name display_name account roles made_by made_at expires_at accepted_at revoked_at",
+        CURATOR: "id name display_name account roles made_by made_at confirmed_by confirmed_at expires_at accepted_at "
+        "revoked_at",
         SEALED: "token_hash",
     },
-    "desk.AuthenticatorApp": {CURATOR: "user", SEALED: "secret pending last_step"},
+    "desk.AuthenticatorApp": {CURATOR: "user", SEALED: "secret pending pending_for last_step"},
     "desk.RecoveryCodes": {CURATOR: "user made_at", SEALED: "hashes"},
     "desk.Passkey": {CURATOR: "id user name made_at used_at", SEALED: "credential data sign_count"},
     "desk.Attempts": {CURATOR: "count since", SEALED: "who"},

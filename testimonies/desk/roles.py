@@ -33,10 +33,12 @@ ROLES: Mapping[str, frozenset[str]] = {
         _READ
         | {"view_every_testimony", "withdraw_testimony", "override_testimony"}
         | {"erase_testimony", "export_sealed", "view_sealedentry"}
+        # The second person behind an account, where there is one administrator alone.
+        | {"view_invitation", "confirm_invitation"}
     ),
     # Looks after people's accounts and reads no testimony.
     "administrator": frozenset(
         {"change_user", "view_user", "view_group", "view_houserules", "change_houserules"}
-        | {"add_invitation", "view_invitation", "close_account"}
+        | {"add_invitation", "view_invitation", "confirm_invitation", "close_account"}
     ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -48,14 +47,10 @@ class DeskSite(AdminSite):
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Whoever changes a password may have lost it: every other session of theirs ends."""
-        from testimonies.desk.admin.staff import staff_of
-        from testimonies.desk.signin.sessions import end_sessions
+        """Django's page; who may try how often is asked first."""
+        from testimonies.desk.signin.pages.password import counted
 
-        answer = super().password_change(request, extra_context)
-        if answer.status_code == HTTPStatus.FOUND:
-            end_sessions(staff_of(request), but=request.session)
-        return answer
+        return counted(super().password_change)(request, extra_context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, _LabelledView.as_view(admin_site=self)(request))

@@ -299,3 +299,16 @@ def test_a_restore_keeps_aside_what_it_takes_away(people: People, stores: Stores
     restore(file)
     assert PRIVATE.names() == PUBLIC.names() == []
     assert {path.name for path in (stores.data / "desk" / "before-restore" / "photos").iterdir()} == before
+
+
+def test_a_backup_does_not_hold_who_failed_to_sign_in(people: People, tmp_path: Path) -> None:
+    Client().post("/staff/login/", {"username": "cho", "password": "x", "code": ""})
+    kept = models.Attempts.objects.values_list("pk", flat=True)
+    assert kept
+    with tarfile.open(backup(tmp_path / "backup.tar")) as tar:
+        copy = tar.extractfile("desk.sqlite3")
+        assert copy
+        content = copy.read()
+        assert not [name for name in tar.getnames() if "salt" in name]
+    assert b"desk_attempts" in content
+    assert not [who for who in kept if who.encode() in content]

@@ -42,6 +42,11 @@ def test_an_invited_colleague_comes_in_with_a_passkey(
     admin.get_by_label("curator").check()
     admin.get_by_role("button", name="Make the link").click()
     link = admin.locator(".desk-secret").inner_text()
+    second = sign_in(visit(base_url=by_name), make_member(site, "story-second", "custodian"))
+    second.goto("/staff/desk/invitation/")
+    second.get_by_role("link", name="story-colleague").click()
+    second.get_by_role("link", name="Confirm…").click()
+    second.get_by_role("button", name="Confirm the invitation").click()
 
     colleague.goto(link)
     colleague.get_by_label("New password", exact=False).first.fill(NEW)

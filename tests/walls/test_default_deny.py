@@ -39,7 +39,10 @@ from tests.walls.deny import EVERYBODY, MARK, account, change_form, client, ever
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
 # Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
-OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE, *AT_THE_SERVER}
+OF_STAFF = {
+    *(DecisionVerb.INVITE, DecisionVerb.CONFIRM, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE),
+    *AT_THE_SERVER,
+}
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]

@@ -9,11 +9,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.urls import reverse
 
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_testimony
+from tests.desk.signin.coming_in import code_now, enrol
+from tests.people import PASSWORD, People, make_testimony
 from tests.real_stores import Stores
-from tests.walls.served import Served, serving
+from tests.walls.served import Answer, Served, serving
 
 pytestmark = pytest.mark.long
 
@@ -73,6 +76,29 @@ RAW = [
 ]
 
 
+def sign_in_at(served: Served, name: str, secret: str) -> dict[str, str]:
+    """The headers of a browser in which somebody signed in with password and code."""
+    page = served.ask("/staff/login/", headers={"X-Forwarded-For": ADDRESS})
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.body)
+    form = {"csrfmiddlewaretoken": token, "username": name, "password": PASSWORD, "code": code_now(secret)}
+    cookies = {"X-Forwarded-For": ADDRESS, "Cookie": _cookies(page)}
+    sent = {**cookies, "Content-Type": "application/x-www-form-urlencoded"}
+    came_in = served.ask("/staff/login/", method="POST", headers=sent, body=urlencode(form).encode())
+    assert came_in.status == 302
+    return {**cookies, "Cookie": _cookies(came_in)}
+
+
+def _cookies(answer: Answer) -> str:
+    return "; ".join(one.partition(";")[0] for one in answer.headers.get_all("Set-Cookie", []))
+
+
+def multipart(size: int) -> tuple[dict[str, str], bytes]:
+    """A photograph as a form sends it, with the mark in its name and in its bytes."""
+    head = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{MARK}.jpg"\r\n\r\n'
+    body = head.encode() + MARK.encode() * (size // len(MARK)) + b"\r\n--x--\r\n"
+    return {"Content-Type": "multipart/form-data; boundary=x"}, body
+
+
 def break_stores(stores: Stores) -> None:
     """What a full disk or a half-copied folder looks like from within."""
     (stores.edition / "edition.sqlite3").write_bytes(b"no database at all" * 200)
@@ -109,4 +135,27 @@ def test_whatever_goes_wrong_nothing_of_it_is_printed(people: People, stores: St
         assert set(after) & {500, 503}
     said = "".join(served.said)
     assert "(message withheld)" in said, "an error with a trace was provoked"
+    assert_silent(served, scratch)
+
+
+def test_what_staff_typed_or_sent_is_not_printed_or_left_lying(people: People, stores: Stores, scratch: Path) -> None:
+    """Django puts what it takes for an attack into its own message."""
+    people.cho.password = Argon2PasswordHasher().encode(PASSWORD, "saltsaltsalt")
+    people.cho.save()
+    testimony, secret = make_testimony(people, "draft"), enrol(people.cho)
+    with serving(stores, "staff", "--log-level", "info", TMPDIR=str(scratch), ARCHIVE_PROXIES="1") as served:
+        browser = sign_in_at(served, "cho", secret)
+        before = scratch.stat().st_mtime_ns
+        for query in (f"_to_field={MARK}", f"contributor__consents__{MARK}=x", f"{MARK}__x=1", f"o={MARK}&p={MARK}"):
+            served.ask(f"/staff/desk/testimony/?{query}", headers=browser)
+        assert served.ask("/staff/", headers=browser).status == 200
+        photos, change = (reverse(f"admin:desk_testimony_{page}", args=[testimony.pk]) for page in ("photos", "change"))
+        for address in (photos, change, "/staff/login/"):
+            for size in (1_000, 2_600_000):
+                kind, body = multipart(size)
+                answer = served.ask(address, method="POST", headers={**browser, **kind}, body=body)
+                assert answer.status in {400, 403}, address
+        assert scratch.stat().st_mtime_ns == before, "a file was made there, if only for a moment"
+    said = "".join(served.said)
+    assert "django.security" in said, "something suspicious was provoked"
     assert_silent(served, scratch)

@@ -32,6 +32,7 @@ ALONE = {
     "change_user": {"administrator"},
     "add_user": set(),
     "add_invitation": {"administrator"},
+    "confirm_invitation": {"custodian", "administrator"},
     "close_account": {"administrator"},
 }
 

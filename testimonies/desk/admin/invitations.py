@@ -13,13 +13,16 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Invitation
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.signin.again import to_act
+from testimonies.desk.signin.confirm import confirm, may_confirm, needs_nobody, who_may_confirm
 from testimonies.desk.signin.invite import invite, invite_again, take_back
+
+get_or_post = require_http_methods(["GET", "POST"])
 
 
 class InvitationForm(forms.ModelForm):
@@ -41,14 +44,16 @@ class InvitationForm(forms.ModelForm):
 class InvitationAdmin(admin.ModelAdmin):
     """The invitations of the last days, and the button for another."""
 
-    list_display = ("name", "made_by", "made_at", "expires_at", "accepted_at", "revoked_at")
+    list_display = ("name", "made_by", "made_at", "confirmed_by", "expires_at", "accepted_at", "revoked_at")
     fields = readonly_fields = (*list_display, "display_name", "roles")
+    change_form_template = "admin/desk/invitation/change_form.html"
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("add/", view(to_act(self.add_page)), name="desk_invitation_add"),
+            path("<int:pk>/confirm/", view(to_act(get_or_post(self.confirm_page))), name="desk_invitation_confirm"),
             path("<int:pk>/take-back/", view(require_POST(self.take_back_page)), name="desk_invitation_take_back"),
             path("again/<int:pk>/", view(to_act(self.again_page)), name="desk_invitation_again"),
             *super().get_urls(),
@@ -84,6 +89,25 @@ class InvitationAdmin(admin.ModelAdmin):
             return self._shown(request, *made)
         return self._page(request, form, title=_("Invite %(name)s again") % {"name": account.get_username()})
 
+    def confirm_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """GET says for whom it is, POST vouches for it."""
+        invitation = get_object_or_404(Invitation.objects.open().filter(confirmed_by=None), pk=pk)
+        if not may_confirm(staff_of(request), invitation):
+            raise PermissionDenied
+        if request.method == "POST":
+            confirm(actor=staff_of(request), invitation=invitation)
+            messages.success(request, _("The invitation is confirmed, and its link works."))
+            return HttpResponseRedirect(reverse("admin:desk_invitation_changelist"))
+        title = _("Confirm the invitation of %(name)s") % {"name": invitation.name}
+        context = {**self.admin_site.each_context(request), "title": title, "invitation": invitation, "opts": self.opts}
+        return TemplateResponse(request, "admin/desk/invitation/confirm.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        invitation = kwargs["obj"]
+        waits = invitation.confirmed_by_id is None and Invitation.objects.open().filter(pk=invitation.pk).exists()
+        context["confirmable"] = waits and may_confirm(staff_of(request), invitation)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def take_back_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The link works no more."""
         if not self.has_add_permission(request):
@@ -102,6 +126,8 @@ class InvitationAdmin(admin.ModelAdmin):
             "title": _("The invitation is ready"),
             "opts": self.opts,
             "invitation": invitation,
+            "needs_nobody": needs_nobody(invitation),
+            "others": who_may_confirm(invitation),
             "link": request.build_absolute_uri(reverse("admin:accept", args=[token])),
         }
         return TemplateResponse(request, "admin/desk/invitation/link.html", context)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ from testimonies.desk.signin.close_account import close_account
 from testimonies.desk.signin.rank import may_touch
 from testimonies.desk.signin.set_roles import set_roles
 
-admin.site.unregister(User)
+admin.site.unregister((User, Group))
 _POWERS = ("is_superuser", "user_permissions")
 
 
@@ -34,10 +34,24 @@ class RolesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "first_name", "groups", *_POWERS)
+        fields = ("first_name", "groups", *_POWERS)
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"first_name": gettext_lazy("display name"), "groups": gettext_lazy("roles")}
         help_texts = {"groups": ""}
+
+
+@admin.register(Group)
+class RolesAdmin(GroupAdmin):
+    """What each role may do, to read: the table in the program says it, and a change here would be in no log."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -63,7 +77,8 @@ class StaffAdmin(UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # When somebody joined or last came in is a fact; an account is closed by one act and opened by an invitation.
-        facts = ("is_active", "last_login", "date_joined")
+        # Colleagues read the name beside every decision: two who changed names would have changed their decisions.
+        facts = ("username", "is_active", "last_login", "date_joined")
         # Otherwise whoever may change an account could make it, or their own, all-powerful.
         if staff_of(request).is_superuser:
             return facts
@@ -96,10 +111,20 @@ class StaffAdmin(UserAdmin):
             return HttpResponseRedirect(request.get_full_path())
         return guarded
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """The display name alone; all else on the page is what somebody may do, and `set_roles` gives that."""
+        obj.save(update_fields=["first_name"])
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if {"groups", *_POWERS} & set(form.changed_data):
-            set_roles(actor=staff_of(request), account=form.instance, roles=form.cleaned_data["groups"])
-        super().save_related(request, form, formsets, change)
+            asked = form.cleaned_data
+            set_roles(
+                actor=staff_of(request),
+                account=form.instance,
+                roles=asked["groups"],
+                superuser=asked.get("is_superuser"),
+                permissions=asked.get("user_permissions"),
+            )
 
     def close_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET says what will happen, POST does it."""

@@ -18,6 +18,8 @@ from testimonies.desk.photos.tool import LIMITS, Reason, Refused, reason_in_word
 
 # Bytes that one request may bring in all; the page's script sends each file by itself.
 MOST_AT_ONCE = 5 * LIMITS.bytes
+# What is beyond that is not kept, and each file gets its sentence all the same; far beyond, nothing is read.
+MOST_IN_ONE_REQUEST = 2 * MOST_AT_ONCE
 
 
 class InMemory(FileUploadHandler):

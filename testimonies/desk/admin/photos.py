@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from testimonies.desk.admin.photo_forms import PhotoForm
 from testimonies.desk.admin.photo_pictures import faces_page, original_page, preview_page, result_page
-from testimonies.desk.admin.photo_uploads import InMemory, Said, upload
+from testimonies.desk.admin.photo_uploads import MOST_IN_ONE_REQUEST, InMemory, Said, upload
 from testimonies.desk.admin.refused import refused_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Photo, Testimony
@@ -103,6 +103,7 @@ def _list_page(desk: TestimonyAdmin) -> Callable[..., HttpResponse]:
         request.upload_handlers = [InMemory(request)]
         return checked(request, pk)
 
+    page.largest_body = MOST_IN_ONE_REQUEST  # type: ignore[attr-defined]
     return page
 
 

@@ -34,7 +34,7 @@ from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.desk.moderation.withdraw import withdraw
-from testimonies.desk.signin.again import to_act
+from testimonies.desk.signin.again import to_act, to_make_public
 from testimonies.receipts.counter import denied_by
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -73,7 +73,11 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
 
 
 # The verbs that cannot be taken back: whoever sits down at somebody else's open page must not press them.
-_AGAIN = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE, DecisionVerb.ERASE}
+_AGAIN = {
+    DecisionVerb.APPROVE: to_make_public,
+    DecisionVerb.OVERRIDE: to_make_public,
+    DecisionVerb.ERASE: to_act,
+}
 # The verbs before which the risk is shown.
 _RISKY = {DecisionVerb.APPROVE, DecisionVerb.OVERRIDE}
 
@@ -100,7 +104,7 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
         messages.success(request, _("%(code)s: %(verb)s.") % {"code": testimony.code, "verb": verb.label})
         return HttpResponseRedirect(reverse("admin:desk_testimony_change", args=[pk]))
 
-    return to_act(page) if verb in _AGAIN else page
+    return _AGAIN[verb](page) if verb in _AGAIN else page
 
 
 def _confirmation(desk: TestimonyAdmin, request: HttpRequest, verb: DecisionVerb, testimony: Testimony) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sqlite3
 import tarfile
 from contextlib import closing
 from pathlib import Path
@@ -42,6 +43,7 @@ def write_backup(file: BinaryIO) -> bool:
         with connection.cursor() as cursor:
             # A live file copied byte by byte comes out malformed; this one is whole, and without erased pages.
             cursor.execute("VACUUM INTO %s", [str(copy)])
+        _without_attempts(copy)
         link_all(photos)
         parts = {DATABASE: copy, GONE: gone_file(), "seal.pub": Path(settings.DATA_DIR) / "desk" / "seal.pub"}
         parts |= {f"{PHOTOS}/{path.name}": path for path in sorted(photos.iterdir())}
@@ -54,6 +56,14 @@ def write_backup(file: BinaryIO) -> bool:
         else:
             _write_tar(file, parts)
     return sealed
+
+
+def _without_attempts(copy: Path) -> None:
+    """Who failed to sign in, and from where, is kept for a day, and backups for years."""
+    with closing(sqlite3.connect(copy)) as database:
+        database.execute("PRAGMA secure_delete=ON")
+        database.execute("DELETE FROM desk_attempts")
+        database.commit()
 
 
 def _write_tar(file: IO[bytes], parts: dict[str, Path]) -> None:

@@ -13,12 +13,14 @@ class AuthenticatorApp(models.Model):
     """A time-based code (RFC 6238), one app a person.
 
     `secret` is base32, and empty until a first code has proved that the app holds it; `pending` is the one shown until
-    then. `last_step` is the 30-second step of the last code accepted, so that none is accepted twice.
+    then, to the one session whose hash is `pending_for`. `last_step` is the 30-second step of the last code accepted,
+    so that none is accepted twice.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="app")
     secret = EncryptedText(row="user_id")
     pending = EncryptedText(row="user_id")
+    pending_for = models.CharField(max_length=40, blank=True)
     last_step = models.BigIntegerField(default=0)
 
     class Meta:

@@ -15,14 +15,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     """The adjectives of an invitation."""
 
     def open(self) -> InvitationQuerySet:
-        """Those whose link still works."""
+        """Those whose link works, or will once somebody confirms it."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):
     """A link that makes an account, or gives an existing one a new beginning. `token_hash` is SHA-256 of what it holds.
 
-    `account` is whom it renews; without one, `name` will be the new account's name for signing in.
+    `account` is whom it renews; without one, `name` will be the new account's name for signing in. `confirmed_by` is
+    the second person, who is neither `made_by` nor `account`.
     """
 
     name = models.CharField(
@@ -45,6 +46,15 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
     )
     made_at = models.DateTimeField(_("invited at"), default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True)
     revoked_at = models.DateTimeField(_("taken back at"), null=True)
@@ -56,7 +66,10 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         ordering = ["-pk"]
         default_permissions = ("add", "view")
-        permissions = [("close_account", "May close an account of staff")]
+        permissions = [
+            ("confirm_invitation", "May confirm an invitation that somebody else made"),
+            ("close_account", "May close an account of staff"),
+        ]
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"

@@ -18,11 +18,10 @@ from testimonies.desk.moderation.partners import note_partners
 from testimonies.desk.moderation.rights import permitted
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.photos.files import forget_derived
-from testimonies.desk.stand_in import stand_in
+from testimonies.desk.stand_in import CLOCK, stand_in
 from testimonies.vocabulary import DecisionVerb
 
 logger = logging.getLogger(__name__)
-CLOCK = "the-clock"
 
 
 class LapseReason(models.TextChoices):

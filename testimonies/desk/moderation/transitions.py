@@ -61,6 +61,7 @@ PERMISSION: dict[Verb, str] = {
     Verb.RESTORE: "desk.erase_testimony",
     # Acts on the accounts of staff.
     Verb.INVITE: "desk.add_invitation",
+    Verb.CONFIRM: "desk.confirm_invitation",
     Verb.SET_ROLES: "auth.change_user",
     Verb.CLOSE: "desk.close_account",
 }

@@ -8,22 +8,43 @@ from django.utils import timezone
 
 from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, Invitation
+from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.signin.close_account import forget_factors
+from testimonies.desk.signin.confirm import is_confirmed
 from testimonies.desk.signin.invite import token_hash
+from testimonies.desk.signin.rank import may_touch
 from testimonies.desk.signin.sessions import end_sessions
+from testimonies.desk.stand_in import is_the_server
 from testimonies.vocabulary import DecisionVerb
 
 
 class NoInvitation(Exception):
-    """The link is made up, used, taken back or too old: which of them is nobody's business."""
+    """The link is made up, used, taken back, too old or not confirmed: which of them is nobody's business."""
 
 
 def find(token: str) -> Invitation:
     """The invitation behind a link. Raises `NoInvitation`."""
-    invitation = Invitation.objects.open().select_related("account").filter(token_hash=token_hash(token)).first()
-    if invitation is None:
+    invitation = (
+        Invitation.objects.open()
+        .select_related("account", "made_by", "confirmed_by")
+        .filter(token_hash=token_hash(token))
+        .first()
+    )
+    if invitation is None or not _still_stands(invitation):
         raise NoInvitation
     return invitation
+
+
+def _still_stands(invitation: Invitation) -> bool:
+    """Whoever made it may still do so, and so may whoever confirmed it: a link is worth no more than those two.
+
+    One made at the server (`reset_sign_in`) is for a house in which nobody is left who could.
+    """
+    maker, account = invitation.made_by, invitation.account
+    if is_the_server(maker):
+        return True
+    may_invite = maker.is_active and maker.has_perm(PERMISSION[DecisionVerb.INVITE])
+    return may_invite and (account is None or may_touch(maker, account)) and is_confirmed(invitation)
 
 
 @transaction.atomic
@@ -40,7 +61,8 @@ def accept(token: str, *, password: str) -> User:
     user.groups.set(invitation.roles.all())
     forget_factors(user)
     end_sessions(user)
-    append(Decision(verb=DecisionVerb.ACCEPT, actor=user, facts={"invitation": invitation.pk}))
+    facts = {"invitation": invitation.pk, "confirmed_by": invitation.confirmed_by_id}
+    append(Decision(verb=DecisionVerb.ACCEPT, actor=user, facts=facts))
     return user
 
 

@@ -1,21 +1,23 @@
 """Failed attempts, counted so that nobody can shut anybody else out.
 
 What is counted is a name from one address, so a stranger elsewhere cannot lock out the person. Address and name are
-kept only as a keyed hash that changes every day, and for a day at most.
+kept only as a hash whose salt is drawn anew every day, lies outside the database and goes with the day: at midnight
+(UTC) the counts begin anew, and `forget_yesterday` takes the rows, which nothing can be read from any more. No backup
+holds either.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import UTC, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from testimonies.desk.models import Attempts
+from testimonies.desk.signin.salt import drop_old_salt, salt_of_today
 
 LIMIT, WINDOW = 5, timedelta(minutes=15)
 # Wrong codes after the right password, from anywhere. A thief of the password with ten thousand addresses could guess
@@ -28,8 +30,15 @@ def may_try(name: str, address: str) -> bool:
 
     Counted before it is looked at: a hundred requests at once get no more tries than one after the other.
     """
-    Attempts.objects.filter(since__lt=timezone.now() - DAY).delete()
+    forget_yesterday()
     return _count(_who("pair", name, address), WINDOW) <= LIMIT
+
+
+def forget_yesterday() -> None:
+    """No count of an earlier day stays, nor what its hashes could be tried with. The indexer asks for it, too."""
+    midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    Attempts.objects.filter(since__lt=midnight).delete()
+    drop_old_salt()
 
 
 def forgive(name: str, address: str) -> None:
@@ -59,6 +68,4 @@ def _count(who: str, window: timedelta) -> int:
 
 
 def _who(*words: str) -> str:
-    day = timezone.now().date().isoformat()
-    message = "\x1f".join((day, *words)).encode()
-    return hmac.new(settings.SECRET_KEY.encode(), b"attempts\x1f" + message, hashlib.sha256).hexdigest()
+    return hmac.new(salt_of_today(), "\x1f".join(words).encode(), hashlib.sha256).hexdigest()

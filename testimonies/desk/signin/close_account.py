@@ -11,7 +11,7 @@ from testimonies.desk.chain.append import append
 from testimonies.desk.models import AuthenticatorApp, Decision, Invitation, Passkey, RecoveryCodes
 from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
 from testimonies.desk.moderation.transitions import PERMISSION
-from testimonies.desk.signin.rank import is_last_administrator, may_touch
+from testimonies.desk.signin.rank import is_last_administrator, locked, may_touch
 from testimonies.desk.signin.sessions import end_sessions
 from testimonies.vocabulary import DecisionVerb
 
@@ -24,7 +24,7 @@ def close_account(*, actor: User, account: User) -> Decision:
     """
     if not (actor.is_active and actor.has_perm(PERMISSION[DecisionVerb.CLOSE]) and may_touch(actor, account)):
         raise NotPermitted(_("Your role does not allow this."))
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = locked(account)
     if is_last_administrator(account):
         raise Unmet([Issue("last", _("This is the last administrator. Make somebody else one first."))])
     account.is_active = account.is_superuser = False

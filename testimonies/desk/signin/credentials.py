@@ -44,10 +44,13 @@ def prove(name: str, password: str, code: str) -> Proven | None:
     return None
 
 
-def prove_code(user: User, code: str) -> bool:
-    """Whether `code` is a code of somebody who is signed in already; it is used up."""
+def prove_code(user: User, code: str, *, app: bool = True) -> bool:
+    """Whether `code` is a code of somebody who is signed in already; it is used up.
+
+    Without `app` only a recovery code counts.
+    """
     name = user.get_username()
-    if _spent(user, code, CodeFits.of(user, code), counting=codes_count(name)):
+    if _spent(user, code, CodeFits.of(user, code), counting=app and codes_count(name)):
         return True
     note_failure(name, knew_password=True)
     return False

@@ -19,6 +19,7 @@ from testimonies.desk.models import Decision, Invitation
 from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.signin.rank import may_touch
+from testimonies.desk.stand_in import NAMES
 from testimonies.vocabulary import DecisionVerb
 
 VALID = timedelta(hours=72)
@@ -40,7 +41,8 @@ def invite(*, actor: User, name: str, display_name: str = "", roles: Iterable[Gr
         UnicodeUsernameValidator()(name)
     except ValidationError:
         raise Unmet([Issue("name", _("Use letters, digits and @ . + - _ only."))]) from None
-    if User.objects.filter(username__iexact=name).exists() or Invitation.objects.open().filter(name__iexact=name):
+    taken = name.lower() in NAMES or User.objects.filter(username__iexact=name).exists()
+    if taken or Invitation.objects.open().filter(name__iexact=name):
         raise Unmet([Issue("name", _("This name is taken. Invite whoever comes back from their own account."))])
     invitation, token = _made(actor, name=name, display_name=display_name)
     invitation.roles.set(roles)

@@ -9,11 +9,8 @@ from testimonies.desk.models import Invitation
 from testimonies.desk.signin.close_account import forget_factors
 from testimonies.desk.signin.invite import renew
 from testimonies.desk.signin.sessions import end_sessions
-from testimonies.desk.stand_in import stand_in
+from testimonies.desk.stand_in import SERVER, stand_in
 from testimonies.vocabulary import DecisionVerb
-
-# Who was at the server nobody can prove, so the log names no member of staff for it.
-SERVER = "the-server"
 
 
 @transaction.atomic

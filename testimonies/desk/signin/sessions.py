@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from testimonies.desk.models import StaffSession
+from testimonies.desk.models import AuthenticatorApp, StaffSession
 from testimonies.desk.signin.device import device_words
 
 IDLE = timedelta(minutes=30)
@@ -36,10 +36,10 @@ def begin(session: SessionBase, user_agent: str = "") -> None:
 
 def end_sessions(user: User, *, but: SessionBase | None = None) -> int:
     """Sign a person out everywhere, or everywhere but here; how many sessions ended."""
-    ended = StaffSession.objects.filter(user=user)
-    if but is not None and but.session_key:
-        ended = ended.exclude(pk=hashed(but.session_key))
-    return ended.delete()[0]
+    kept = hashed(but.session_key) if but is not None and but.session_key else ""
+    # A secret that was shown in one of them and not proved yet goes with it.
+    AuthenticatorApp.objects.filter(user=user).exclude(pending_for=kept).update(pending="", pending_for="")
+    return StaffSession.objects.filter(user=user).exclude(pk=kept).delete()[0]
 
 
 def hashed(key: str) -> str:

@@ -9,9 +9,12 @@ import secrets
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 from django.utils import timezone
 
 from testimonies.desk.models import AuthenticatorApp
+from testimonies.desk.signin.sessions import hashed
 
 PERIOD = 30
 # A phone's clock may be half a minute off, either way.
@@ -47,21 +50,34 @@ def spend(user: User, step: int) -> bool:
     return bool(AuthenticatorApp.objects.filter(pk=user.pk, last_step__lt=step).update(last_step=step))
 
 
-def offer(user: User) -> str:
-    """The secret to show to `user`: the one that waits to be proved, or a new one."""
-    app, _ = AuthenticatorApp.objects.get_or_create(user=user)
-    if not app.pending:
-        app.pending = new_secret()
-        app.save(update_fields=["pending"])
-    return app.pending
+def offer(user: User, session: SessionBase) -> str:
+    """The secret to show in `session`: the one that waits there to be proved, or a new one.
+
+    Never one that another session was shown: a thief of the password who looked first would know what its person adopts
+    afterwards.
+    """
+    with transaction.atomic():
+        AuthenticatorApp.objects.get_or_create(user=user)
+        app = AuthenticatorApp.objects.select_for_update().get(pk=user.pk)
+        if app.pending_for != _here(session):
+            app.pending, app.pending_for = new_secret(), _here(session)
+            app.save(update_fields=["pending", "pending_for"])
+        return app.pending
 
 
-def adopt(user: User, code: str) -> bool:
-    """Make the offered secret the one that counts, if `code` proves that the app has it."""
-    app = AuthenticatorApp.objects.filter(pk=user.pk).first()
-    step = step_of(app.pending, code) if app and app.pending else None
-    if app is None or step is None:
-        return False
-    app.secret, app.pending, app.last_step = app.pending, "", step
-    app.save()
+def adopt(user: User, session: SessionBase, code: str) -> bool:
+    """Make the secret offered in `session` the one that counts, if `code` proves that the app has it."""
+    with transaction.atomic():
+        offered = AuthenticatorApp.objects.select_for_update().filter(pk=user.pk, pending_for=_here(session)).first()
+        step = step_of(offered.pending, code) if offered else None
+        if offered is None or step is None:
+            return False
+        offered.secret, offered.pending, offered.pending_for, offered.last_step = offered.pending, "", "", step
+        offered.save()
     return True
+
+
+def _here(session: SessionBase) -> str:
+    if not session.session_key:
+        raise ValueError("A secret is offered in a session that is stored.")
+    return hashed(session.session_key)

@@ -15,7 +15,7 @@ from testimonies.desk.signin.doors import View, for_enrolment, when_entered
 def signin_urls(site: AdminSite) -> list[URLPattern]:
     """The pages at the door, which a session without a second factor reaches, and those of one's own account."""
     # They need the models, and this module is loaded before the models are.
-    from testimonies.desk.signin.again import to_act, to_read
+    from testimonies.desk.signin.again import to_change_proofs
     from testimonies.desk.signin.pages import accept, account, enrol, passkeys, sign_in
 
     def own(address: str, view: View, name: str) -> URLPattern:
@@ -27,13 +27,13 @@ def signin_urls(site: AdminSite) -> list[URLPattern]:
         path("logout/", _kept_private(site.logout), name="logout"),
         path("passkey/", _kept_private(passkeys.options_to_show), name="passkey_options"),
         path("invitation/<str:token>/", _kept_private(accept.accept_page), name="accept"),
-        path("enrol/", _enrolment(enrol.enrol_page, guard=to_read), name="enrol"),
-        path("enrol/passkey/", _enrolment(passkeys.add_page, guard=to_act), name="passkey_add"),
-        path("enrol/passkey/options/", _enrolment(passkeys.options_to_add, guard=to_act), name="passkey_new"),
+        path("enrol/", _enrolment(enrol.enrol_page, guard=to_change_proofs), name="enrol"),
+        path("enrol/passkey/", _enrolment(passkeys.add_page, guard=to_change_proofs), name="passkey_add"),
+        path("enrol/passkey/options/", _enrolment(passkeys.options_to_add, guard=to_change_proofs), name="passkey_new"),
         own("", account.account_page, "account"),
-        own("codes/", to_act(account.new_codes), "account_codes"),
+        own("codes/", to_change_proofs(account.new_codes), "account_codes"),
         own("sessions/", account.end_page, "account_sessions"),
-        own("remove/<slug:factor>/", to_act(account.remove_page), "account_remove"),
+        own("remove/<slug:factor>/", to_change_proofs(account.remove_page), "account_remove"),
     ]
 
 

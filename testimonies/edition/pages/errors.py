@@ -3,6 +3,7 @@
 import sys
 
 from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,8 +14,22 @@ from testimonies.edition.pages.render import page
 RETRY_AFTER = "120"  # seconds
 
 
+class FileRefused(TooManyFilesSent):
+    """A file was sent to a page that takes none."""
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error(request, 400, _("This request could not be read"), _("Go back and try again with a shorter address."))
+    title, sentence = _("This request could not be read"), _("Go back and try again with a shorter address.")
+    if isinstance(exception, FileRefused):
+        sentence = _("This page takes no files. Nothing was changed.")
+    return _error(request, 400, title, sentence)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413 to a request that brings more than its page takes. Its body was not read."""
+    response = _error(request, 413, _("This is too much at once"), _("Nothing was changed. Send less at once."))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from testimonies.desk.models import AuthenticatorApp
+from testimonies.desk.models import AuthenticatorApp, Invitation
+from testimonies.desk.signin.confirm import confirm
 from testimonies.desk.signin.totp import PERIOD, code_at, new_secret
 from tests.people import PASSWORD
 
@@ -24,6 +25,12 @@ def enrol(person: User) -> str:
 def code_now(secret: str, later: int = 0) -> str:
     """What the app shows, `later` half minutes from now."""
     return code_at(secret, int(timezone.now().timestamp()) // PERIOD + later)
+
+
+def vouch(person: User) -> None:
+    """Confirm every invitation that waits for a second person."""
+    for invitation in Invitation.objects.open().filter(confirmed_by=None):
+        confirm(actor=person, invitation=invitation)
 
 
 def try_to_sign_in(browser: Client, name: str, password: str = PASSWORD, code: str = "", **extra: Any) -> Any:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
+from typing import Any
 
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk.admin.preview import preview
 from testimonies.desk.models import Check, Decision, Invitation
 from testimonies.desk.signin.attempts import LIMIT
+from testimonies.desk.signin.doors import is_enrolled
+from testimonies.desk.signin.factor import Shown
 from tests.days import later
 from tests.desk.signin.coming_in import code_now, enrol, is_in
 from tests.people import People, make_testimony, sign_in
@@ -100,9 +105,35 @@ def test_adding_a_factor_asks_for_the_one_there_is(people: People) -> None:
         assert "desk-qr" in browser.get(reverse("admin:enrol")).content.decode()
 
 
+def test_of_two_factors_removed_at_once_one_stays(people: People) -> None:
+    """Another request takes the passkey away and has not ended; this one must wait for it before it counts."""
+    enrol(people.cho)
+    passkey = people.cho.passkeys.create(credential="x", data="x")
+    browser = sign_in(Client(), people.cho, shown=Shown.PASSKEY)
+    writes = threading.Event()
+
+    def watched(execute: Any, sql: str, *args: Any) -> Any:
+        if sql.startswith(("BEGIN", "DELETE")):
+            writes.set()
+        return execute(sql, *args)
+
+    def remove_the_app() -> None:
+        with connection.execute_wrapper(watched):
+            browser.post(reverse("admin:account_remove", args=["app"]))
+        connections.close_all()
+
+    thread = threading.Thread(target=remove_the_app)
+    with transaction.atomic():
+        passkey.delete()
+        thread.start()
+        assert writes.wait(timeout=20)
+    thread.join(timeout=60)
+    assert is_enrolled(people.cho)
+
+
 def test_the_only_factor_cannot_be_removed(people: People) -> None:
     enrol(people.cho)
-    browser = sign_in(Client(), people.cho)
+    browser = sign_in(Client(), people.cho, shown=Shown.PASSKEY)
     page = browser.post(reverse("admin:account_remove", args=["app"]), follow=True)
     assert "only second proof" in page.content.decode()
     people.cho.passkeys.create(credential="x", data="x")

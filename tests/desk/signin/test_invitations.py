@@ -17,7 +17,7 @@ from testimonies.desk.signin.invite import invite, invite_again
 from testimonies.desk.signin.recovery import make_codes
 from testimonies.desk.signin.set_roles import set_roles
 from tests.days import later
-from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
+from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in, vouch
 from tests.people import PASSWORD, People, sign_in
 
 NEW = "a password of one's own"
@@ -37,6 +37,14 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(people: People) 
     sent = {"name": "new", "display_name": "New One", "roles": [reviewers()[0].pk]}
     page = sign_in(Client(), people.adm).post(reverse("admin:desk_invitation_add"), sent).content.decode()
     link, browser = link_in(page), Client()
+    assert "Ask one of these: kim." in page
+    assert browser.get(link).status_code == 404
+    second, (waiting,) = sign_in(Client(), people.kim), Invitation.objects.all()
+    confirm_page = reverse("admin:desk_invitation_confirm", args=[waiting.pk])
+    assert confirm_page in second.get(reverse("admin:desk_invitation_change", args=[waiting.pk])).content.decode()
+    assert "reviewer" in second.get(confirm_page).content.decode()
+    assert second.post(confirm_page).status_code == 302
+    assert second.post(confirm_page).status_code == 404
     assert link.split("/")[-2] not in str(list(Invitation.objects.values()))
     assert "<strong>new</strong>" in browser.get(link).content.decode()
     assert not User.objects.filter(username="new").exists()
@@ -52,13 +60,15 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(people: People) 
     assert Client().get(link).status_code == 404
     assert Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 404
     verbs = list(Decision.objects.values_list("verb", "actor__username"))
-    assert verbs[-2:] == [("invite", "adm"), ("accept_invitation", "new")]
+    assert verbs[-3:] == [("invite", "adm"), ("confirm_invitation", "kim"), ("accept_invitation", "new")]
+    assert Decision.objects.order_by("-pk")[0].facts == {"invitation": waiting.pk, "confirmed_by": people.kim.pk}
     assert list(findings()) == []
 
 
 @pytest.mark.parametrize("password", ["short", "123456789987654321"])
 def test_a_weak_password_uses_nothing_up(people: People, password: str) -> None:
     _, token = invite(actor=people.adm, name="new", roles=reviewers())
+    vouch(people.kim)
     link = reverse("admin:accept", args=[token])
     assert Client().post(link, {"new_password1": password, "new_password2": password}).status_code == 200
     assert not User.objects.filter(username="new").exists()
@@ -67,6 +77,7 @@ def test_a_weak_password_uses_nothing_up(people: People, password: str) -> None:
 
 def test_an_old_a_forged_and_a_withdrawn_link_are_the_same_page(people: People) -> None:
     invitation, token = invite(actor=people.adm, name="new", roles=[])
+    vouch(people.kim)
     with later(minutes=72 * 60 - 1):
         assert Client().get(reverse("admin:accept", args=[token])).status_code == 200
     pages = [Client().get(reverse("admin:accept", args=[f"{token[:-1]}{'A' if token[-1] != 'A' else 'B'}"]))]
@@ -113,6 +124,7 @@ def test_whoever_lost_the_phone_begins_anew_with_the_same_account(people: People
     secret, codes = enrol(people.cho), make_codes(people.cho)
     open_page = sign_in(Client(), people.cho)
     _, token = invite_again(actor=people.adm, account=people.cho, roles=people.cho.groups.all())
+    vouch(people.kim)
     # Until the link is used nothing changes: an invitation sent by mistake shuts nobody out.
     assert is_in(open_page)
     browser = Client()
@@ -126,7 +138,9 @@ def test_whoever_lost_the_phone_begins_anew_with_the_same_account(people: People
 
 def test_a_second_link_for_somebody_ends_the_first(people: People) -> None:
     _, first = invite_again(actor=people.adm, account=people.cho, roles=[])
+    vouch(people.kim)
     _, second = invite_again(actor=people.adm, account=people.cho, roles=[])
+    vouch(people.kim)
     assert Client().get(reverse("admin:accept", args=[first])).status_code == 404
     assert Client().get(reverse("admin:accept", args=[second])).status_code == 200
 
@@ -137,6 +151,7 @@ def test_an_account_is_closed_in_one_act(people: People) -> None:
     people.cho.passkeys.create(credential="x", data="x")
     open_page, half = sign_in(Client(), people.cho), sign_in(Client(), people.cho, factor=False)
     _, token = invite_again(actor=people.adm, account=people.cho, roles=[])
+    vouch(people.kim)
     admin = sign_in(Client(), people.adm)
     assert admin.get(reverse("admin:auth_user_close", args=[people.cho.pk])).status_code == 200
     assert admin.post(reverse("admin:auth_user_close", args=[people.cho.pk])).status_code == 302

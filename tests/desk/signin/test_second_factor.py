@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk.models import AuthenticatorApp, Passkey, RecoveryCodes
+from testimonies.desk.signin.sessions import end_sessions
 from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
 from tests.people import PASSWORD, People, sign_in
 
@@ -85,6 +86,36 @@ def test_a_wrong_first_code_enrols_nothing(people: People) -> None:
     picture = re.compile(r'class="desk-qr".*<svg.*?</svg>')
     assert picture.findall(page) == picture.findall(answer.content.decode())
     assert not is_in(browser)
+
+
+def secret_shown(browser: Client) -> str:
+    page = browser.get(reverse("admin:enrol")).content.decode()
+    (shown,) = re.findall(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", page)
+    return str(shown).replace(" ", "")
+
+
+def test_a_thief_who_looked_at_the_picture_first_does_not_know_what_the_person_adopts(people: People) -> None:
+    thief, owner = Client(), Client()
+    for browser in (thief, owner):
+        assert try_to_sign_in(browser, "cho").headers["Location"] == reverse("admin:enrol")
+    seen, secret = secret_shown(thief), secret_shown(owner)
+    assert seen != secret == secret_shown(owner)
+    assert "not the code" in owner.post(reverse("admin:enrol"), {"code": code_now(seen)}).content.decode()
+    owner.post(reverse("admin:enrol"), {"code": code_now(secret)})
+    assert is_in(owner)
+    assert try_to_sign_in(Client(), "cho", code=code_now(seen, 1)).status_code == 200
+
+
+def test_what_a_stolen_session_was_shown_is_gone_with_it(people: People) -> None:
+    enrol(people.cho)
+    thief = sign_in(Client(), people.cho)
+    seen = secret_shown(thief)
+    people.cho.app.refresh_from_db()
+    assert people.cho.app.pending == seen
+    end_sessions(people.cho)
+    people.cho.app.refresh_from_db()
+    assert people.cho.app.pending == ""
+    assert secret_shown(sign_in(Client(), people.cho)) != seen
 
 
 @pytest.mark.parametrize("factor", ["app", "passkey"])

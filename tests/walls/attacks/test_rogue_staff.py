@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -20,6 +21,10 @@ from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.submit import submit
 from testimonies.desk.seal import make_seal_key, seal
+from testimonies.desk.signin.accept import accept
+from testimonies.desk.signin.close_account import close_account
+from testimonies.desk.signin.confirm import confirm
+from testimonies.desk.signin.invite import invite, invite_again
 from tests.people import (
     EVERY_CHECK,
     People,
@@ -30,6 +35,7 @@ from tests.people import (
     make_testimony,
     sign_in,
 )
+from tests.real_stores import Stores
 
 SECRET = "Zaunkoenig"
 
@@ -83,6 +89,59 @@ def test_an_import_cannot_be_signed_by_one(people: People, tmp_path: Path) -> No
         with pytest.raises(CommandError):
             call_command("import_testimonies", str(file), publish=True, submitted_by=entered, approved_by=approved)
     assert not Publication.objects.exists()
+
+
+def opens(token: str) -> bool:
+    """Whether the link of an invitation works, and takes a password."""
+    link, word = reverse("admin:accept", args=[token]), "a password of the administrator"
+    sent = {"new_password1": word, "new_password2": word}
+    return Client().get(link).status_code == 200 or Client().post(link, sent).status_code == 302
+
+
+def test_one_administrator_becomes_nobody_else(people: People) -> None:
+    """Neither the reviewer and the curator, nor a new reviewer and a new curator, nor their own second person."""
+    every, rogue = Group.objects.all(), people.adm
+    made = [invite_again(actor=rogue, account=account, roles=every) for account in (people.rok, people.cho, people.kim)]
+    made += [invite(actor=rogue, name=f"sock{n}", roles=roles) for n, roles in enumerate([every, every.none()])]
+    browser = sign_in(Client(), rogue)
+    for invitation, token in made:
+        assert not opens(token)
+        with pytest.raises(Refusal):
+            confirm(actor=rogue, invitation=invitation)
+        assert browser.post(reverse("admin:desk_invitation_confirm", args=[invitation.pk])).status_code == 403
+        assert not opens(token)
+    # Nor with everybody sent away, as if the house had just begun.
+    for account in (people.kim, people.rok, people.cho, people.ari, people.nobody):
+        close_account(actor=rogue, account=account)
+    _, token = invite(actor=rogue, name="sock", roles=every)
+    assert not opens(token)
+    assert not User.objects.filter(username__startswith="sock").exists()
+    assert not any(User.objects.get(pk=account.pk).has_usable_password() for account in (people.rok, people.cho))
+
+
+def test_nobody_confirms_what_they_made_or_what_is_for_them(people: People) -> None:
+    other = make_person("other", "administrator")
+    for_them, _ = invite_again(actor=people.adm, account=people.kim, roles=people.kim.groups.all())
+    for person in (people.adm, people.kim, people.rok, people.cho, people.ari, people.nobody):
+        with pytest.raises(Refusal):
+            confirm(actor=person, invitation=for_them)
+    confirm(actor=other, invitation=for_them)
+    with pytest.raises(Refusal):
+        confirm(actor=other, invitation=for_them)
+
+
+def test_a_house_begins_with_one_person_and_the_log_says_so(stores: Stores) -> None:
+    root = User.objects.create_superuser("root")
+    first, token = invite(actor=root, name="first", roles=Group.objects.filter(name="curator"))
+    _, kept = invite(actor=root, name="kept", roles=Group.objects.all())
+    assert opens(token)
+    accept(token, password="a password of the first one")
+    assert Decision.objects.order_by("-pk")[0].facts == {"invitation": first.pk, "confirmed_by": None}
+    # From then on they are two, and what was made before needs a second one like all others.
+    assert not opens(kept)
+    page = sign_in(Client(), root).post(reverse("admin:desk_invitation_add"), {"name": "second"}).content.decode()
+    assert "createsuperuser" in page
+    assert list(findings()) == []
 
 
 def test_nobody_changes_the_log(people: People) -> None:

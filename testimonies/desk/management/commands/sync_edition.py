@@ -22,6 +22,7 @@ from testimonies.desk.moderation.scrub import scrub
 from testimonies.desk.moderation.settle import settle
 from testimonies.desk.photos.files import sweep as sweep_desk
 from testimonies.desk.photos.prepare import photos_wait, prepare_photos
+from testimonies.desk.signin.attempts import forget_yesterday
 from testimonies.edition.publish import bring_up_to_date, merge_index
 from testimonies.edition.publish import sweep as sweep_edition
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         left = settle()
         indexed = bring_up_to_date()
         write_feed()
+        forget_yesterday()
         swept = sweep_files()
         # While watching it is done beside the loop.
         prepared = 0 if options["watch"] else prepare_photos()
@@ -84,6 +86,7 @@ class Command(BaseCommand):
                     looked_at = time.monotonic()
                     lapse_what_is_due()
                     write_feed()
+                    forget_yesterday()
                     sweep_files()
                 _serve_receipts(anew=minute)
                 settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.admin import site
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -60,11 +61,14 @@ def end_page(request: HttpRequest) -> HttpResponse:
 def remove_page(request: HttpRequest, factor: str) -> HttpResponse:
     """Take away a passkey or the app, unless it is the last: then the desk would be closed to its own person."""
     user = staff_of(request)
-    removed = AuthenticatorApp.objects.filter(pk=user.pk) if factor == "app" else _passkey(user, factor)
-    if not _would_stay(user, factor):
-        messages.error(request, _("This is your only second proof. Add another one before you remove it."))
-        return _back()
-    removed.delete()
+    with transaction.atomic():
+        # Of two requests at once that remove two factors each would count the other's.
+        User.objects.select_for_update().get(pk=user.pk)
+        removed = AuthenticatorApp.objects.filter(pk=user.pk) if factor == "app" else _passkey(user, factor)
+        if not _would_stay(user, factor):
+            messages.error(request, _("This is your only second proof. Add another one before you remove it."))
+            return _back()
+        removed.delete()
     end_sessions(user, but=request.session)
     messages.success(request, _("Removed. You were signed out everywhere else."))
     return _back()

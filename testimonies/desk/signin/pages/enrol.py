@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from django import forms
@@ -28,13 +27,13 @@ class CodeForm(forms.Form):
 
     code = code_field()
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.POST or None)
+        self.request = request
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].replace(" ", "")
-        if not totp.adopt(self.user, code):
+        if not totp.adopt(staff_of(self.request), self.request.session, code):
             raise forms.ValidationError(_("This is not the code that the app shows now. Wait for the next one."))
         return code
 
@@ -42,10 +41,10 @@ class CodeForm(forms.Form):
 def enrol_page(request: HttpRequest) -> HttpResponse:
     """GET shows the picture for the app; POST takes its first code, and shows the recovery codes, once."""
     user = staff_of(request)
-    form = CodeForm(request.POST or None, user=user)
+    form = CodeForm(request)
     if request.method == "POST" and form.is_valid():
         return enrolled(request, user)
-    secret = totp.offer(user)
+    secret = totp.offer(user, request.session)
     context = {
         **site.each_context(request),
         "title": _("Your second proof"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.signin import passkeys
 from testimonies.desk.signin.doors import may_enrol
-from testimonies.desk.signin.factor import enter, has_factor
+from testimonies.desk.signin.factor import Shown, enter, has_factor
 from testimonies.desk.signin.forms import SignInForm
 
 
@@ -37,7 +37,7 @@ class SignIn(LoginView):
             user = passkeys.show(request, request.POST["passkey"])
         except passkeys.PasskeyRefused:
             return self.render_to_response(self.get_context_data(form=SignInForm(request), refused=True))
-        enter(request, user, factor=True)
+        enter(request, user, factor=True, shown=Shown.PASSKEY)
         return HttpResponseRedirect(self.get_success_url())
 
     def form_valid(self, form: Any) -> HttpResponse:
