@@ -30,6 +30,7 @@ from testimonies.desk.models import (
 from testimonies.desk.signin.accept import NoInvitation, accept
 from testimonies.desk.signin.attempts import LIMIT, may_try
 from testimonies.desk.signin.close_account import close_account
+from testimonies.desk.signin.confirm import confirm
 from testimonies.desk.signin.credentials import prove, prove_code
 from testimonies.desk.signin.invite import invite, invite_again
 from testimonies.desk.signin.recovery import left, make_codes
@@ -129,6 +130,7 @@ def test_the_same_recovery_code_is_accepted_once_and_another_is_not_lost(people:
 
 def test_an_invitation_is_accepted_once(people: People) -> None:
     invitation, token = invite(actor=people.adm, name="new", roles=Group.objects.filter(name="reviewer"))
+    confirm(actor=people.kim, invitation=invitation)
     assert sorted(both_at(invitation, *[partial(accept, token, password=NEW)] * 2)) == [False, True]
     new = User.objects.get(username="new")
     assert [group.name for group in new.groups.all()] == ["reviewer"]
@@ -138,6 +140,7 @@ def test_an_invitation_is_accepted_once(people: People) -> None:
 def test_an_invitation_of_somebody_who_comes_back_is_accepted_once(people: People) -> None:
     """Whoever was second has set no password: it would shut out the first, who thinks the account is theirs."""
     invitation, token = invite_again(actor=people.adm, account=people.cho, roles=people.cho.groups.all())
+    confirm(actor=people.kim, invitation=invitation)
     passwords = [NEW, f"{NEW} too"]
     came = both_at(invitation, *[partial(accept, token, password=password) for password in passwords])
     assert sorted(came) == [False, True]
