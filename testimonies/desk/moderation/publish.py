@@ -46,7 +46,14 @@ def publish(
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])
     replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
-    decision = decide(DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint)
+    decision = decide(
+        DecisionVerb.PUBLISH,
+        locked,
+        actor,
+        version=snapshot.version,
+        fingerprint=snapshot.fingerprint,
+        facts={"replaces": replaces, "review_on": locked.review_on.isoformat()},
+    )
     if replaces:
         locked.publications.update(lapsed=True)
     if safety:

@@ -12,7 +12,7 @@
 | files that burst | `test_bombs` |
 | searches that hold a core | `test_expensive_searches` |
 | an insider | `test_rogue_staff` |
-| a database edited by hand | `test_edited_by_hand` |
+| a database edited by hand | `test_edited_by_hand`, `test_forged_publications` |
 | a stolen machine, without the custodian's key | `test_stolen_machine` |
 | a taken-over public process | `tests.walls.test_public_process`, `tests.walls.test_another_user` |
 | what is printed and left lying about | `tests.walls.test_logs` |

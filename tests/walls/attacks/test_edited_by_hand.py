@@ -21,6 +21,11 @@ EDITS = {
     "an earlier day": "UPDATE desk_decision SET at = '2020-01-01 00:00:00' WHERE verb = 'publish'",
     "a state that nobody decided": "UPDATE desk_testimony SET status = 'approved' WHERE status = 'submitted'",
     "a signature by another": "UPDATE desk_approval SET approved_by_id = (SELECT max(id) FROM auth_user)",
+    "a public version that was not published": "UPDATE desk_testimony SET public_version = 2 WHERE public_version = 1",
+    "a public version taken out": "UPDATE desk_testimony SET public_version = NULL, status = 'approved'",
+    "words that nobody published": """UPDATE desk_publication SET content = replace(content, 'wages', 'gifts')""",
+    "a publication less": "DELETE FROM desk_publication",
+    "rights that it does not use": """UPDATE desk_publication SET rights = '["public_summary"]'""",
     "a box that nobody ticked": "UPDATE desk_approval SET checklist = '[]'",
 }
 
