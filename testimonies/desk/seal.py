@@ -53,5 +53,10 @@ def keep_seal_key(key: PublicKey) -> None:
     replace(_path(), key.encode(HexEncoder))
 
 
+def key_facts(key: PublicKey) -> dict[str, str]:
+    """What a decision says of a public key, for which `verify_decisions` looks."""
+    return {"key": key_name(key), "public": key.encode(HexEncoder).decode()}
+
+
 def _path() -> Path:
     return Path(settings.DATA_DIR) / "desk" / "seal.pub"

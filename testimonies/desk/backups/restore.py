@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.photos.files import forget_derived, sweep
+from testimonies.desk.seal import key_facts
+from testimonies.desk.unseal import read_public_key
 from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -55,7 +57,7 @@ def restore(file: Path, *, custodian: str, gone_lists: Iterable[Path] = ()) -> i
             take_keys(folder / "keys", aside=desk / ASIDE)
             # Before anybody leaves again, which takes away every file that the restored rows do not know.
             put_back(folder / PHOTOS, aside=desk / ASIDE / PHOTOS)
-            again = _leave_again(gone, actor)
+            again = _leave_again(gone, actor, _seal_facts(folder))
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
@@ -115,12 +117,20 @@ def _custodian(name: str) -> User:
     return actor
 
 
+def _seal_facts(folder: Path) -> dict[str, str]:
+    """The seal key from now on: the present one, which may be newer than what the backup decided, or the backup's."""
+    for file in (Path(settings.DATA_DIR) / "desk" / "seal.pub", folder / "seal.pub"):
+        if file.exists():
+            return key_facts(read_public_key(file))
+    return {}
+
+
 @transaction.atomic
-def _leave_again(gone: dict[str, set[str]], actor: User) -> int:
+def _leave_again(gone: dict[str, set[str]], actor: User, seal: Mapping[str, str]) -> int:
     # Whoever was signed in when the backup was made is not signed in now.
     StaffSession.objects.all().delete()
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
-    append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts={"kept": kept, "hash": hashed}))
+    append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts={"kept": kept, "hash": hashed, **seal}))
     return sum(
         _again(testimony, gone[hashed_code], actor)
         for testimony in Testimony.objects.order_by("pk")

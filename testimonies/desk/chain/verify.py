@@ -71,7 +71,8 @@ def _approval_agrees(row: Decision) -> bool:
     """The signature beside the log is the one in it. Approvals from before the log held them say nothing there."""
     if "checklist" not in row.facts:
         return True
-    said = {**row.facts, "approved_by": row.actor_id}
+    told = {name: row.facts.get(name) for name in ("checklist", "submitted_by", "custodian")}
+    said = {**told, "approved_by": row.actor_id}
     try:
         return (
             Approval.objects.values("checklist", "submitted_by", "approved_by", "custodian").get(decision=row) == said

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 
-from testimonies.desk.models import Decision, Publication, Testimony
+from testimonies.desk.models import Approval, Consent, Decision, Publication, Testimony
+from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched
-from testimonies.vocabulary import DecisionVerb
+from testimonies.desk.seal import NoSealKey, key_facts, seal_key
+from testimonies.vocabulary import DecisionVerb, Status
 
 _PUBLIC = (DecisionVerb.PUBLISH, DecisionVerb.WITHDRAW, DecisionVerb.LAPSE)
 
@@ -20,6 +23,9 @@ def strays() -> Iterator[str]:
     yield from _states()
     yield from _public_versions()
     yield from _publications()
+    yield from _consents()
+    yield from _review_dates()
+    yield from _seal()
 
 
 def _states() -> Iterator[str]:
@@ -75,3 +81,52 @@ def _agrees(row: Publication, log: Vouched) -> bool:
         return True
     rights = sorted(scope.value for scope in used_by(snapshot))
     return (row.replaces, row.rights, row.pictures) == (facts["replaces"], rights, picture_names(snapshot))
+
+
+def _consents() -> Iterator[str]:
+    """The consent behind what is public, or approved, is the one that was read then, answer by answer."""
+    kept = {consent.pk: consent for consent in Consent.objects.prefetch_related("answers", "conditions")}
+    public = Publication.objects.in_force().filter(version=F("testimony__public_version"))
+    for code, facts, salt, consent in public.order_by("testimony__code").values_list(
+        "testimony__code", "decision__facts", "salt", "consent"
+    ):
+        if "consent" in facts and not (consent == facts["consent"] and _as_read(kept, facts, salt)):
+            yield f"{code}: the consent it is public under is not as it was read then."
+    approvals = Approval.objects.filter(decision__testimony__status=Status.APPROVED).order_by("decision")
+    last = {
+        code: (facts, salt)
+        for code, facts, salt in approvals.values_list("decision__testimony__code", "decision__facts", "salt")
+    }
+    for code, (facts, salt) in sorted(last.items()):
+        if "consent" in facts and not _as_read(kept, facts, salt):
+            yield f"{code}: the consent it was approved under is not as it was read then."
+
+
+def _as_read(kept: Mapping[int, Consent], facts: Mapping[str, Any], salt: str) -> bool:
+    consent = kept.get(facts["consent"])
+    return consent is not None and consent_hash(consent, salt) == facts["consent_hash"]
+
+
+def _review_dates() -> Iterator[str]:
+    """What is public is to be looked at again on the day that was decided."""
+    last = Decision.objects.filter(testimony=OuterRef("pk"), verb__in=(DecisionVerb.PUBLISH, DecisionVerb.REVIEW))
+    rows = Testimony.objects.public().annotate(said=Subquery(last.order_by("-pk").values("facts")[:1]))
+    for code, day, facts in rows.order_by("code").values_list("code", "review_on", "said"):
+        if facts and facts.get("review_on", day and day.isoformat()) != (day and day.isoformat()):
+            yield f"{code}: the day of its review is not the one that was decided."
+
+
+def _seal() -> Iterator[str]:
+    """What comes in is sealed to the key that was decided last."""
+    verbs = (DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE)
+    last = Decision.objects.filter(verb__in=verbs, facts__has_key="key").last()
+    if last is None:
+        return
+    try:
+        key = seal_key()
+    except (NoSealKey, ValueError, TypeError):
+        yield f"The public seal key cannot be read: decision {last.pk} names it."
+        return
+    held = key_facts(key)
+    if held != {name: last.facts.get(name, held[name]) for name in held}:
+        yield f"The public seal key is not the one that decision {last.pk} names: others may open what comes in."

@@ -10,7 +10,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 
 from testimonies.desk import models
@@ -19,7 +18,7 @@ from testimonies.edition.publish import Snapshot, bring_up_to_date
 from tests.desk.chain.test_chain import behind_its_back, said
 from tests.people import People, advance, make_testimony
 from tests.real_stores import Stores
-from tests.walls.attacks.test_edited_by_hand import PUBLIC
+from tests.walls.attacks.test_edited_by_hand import PUBLIC, literal, row
 
 INVENTED = "Invented words of nobody"
 
@@ -36,19 +35,6 @@ def read(code: str) -> str:
     """What a reader gets at the account's address, and at its versions'."""
     addresses = (f"/testimonies/{code}/", f"/testimonies/{code}/v1/", f"/testimonies/{code}/v2/")
     return "".join(Client().get(address).content.decode() for address in addresses)
-
-
-def row(table: str, where: str, **changes: object) -> str:
-    """The statement that copies one row of `table` with `changes`."""
-    columns = [line[1] for line in connection.cursor().execute(f"PRAGMA table_info({table})").fetchall()]
-    chosen = ", ".join(_literal(changes[name]) if name in changes else name for name in columns)
-    return f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {where} LIMIT 1"
-
-
-def _literal(value: object) -> str:
-    if value is None or isinstance(value, int):
-        return "NULL" if value is None else str(value)
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def forged(account: models.Testimony, code: str = "", **more: object) -> tuple[str, str]:
@@ -87,7 +73,7 @@ def put_in_under_a_copied_decision(account: models.Testimony, other: models.Test
 
 def change_what_was_published(account: models.Testimony, other: models.Testimony) -> list[str]:
     content, fingerprint = forged(account)
-    return [f"UPDATE desk_publication SET content = {_literal(content)}, fingerprint = '{fingerprint}'"]
+    return [f"UPDATE desk_publication SET content = {literal(content)}, fingerprint = '{fingerprint}'"]
 
 
 def change_it_with_its_decision(account: models.Testimony, other: models.Testimony) -> list[str]:
