@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.test import Client
 
 from testimonies.desk import models
-from testimonies.desk.models import Decision, Owed, Publication
+from testimonies.desk.models import Decision
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.roles import ROLES
-from testimonies.edition.models import Change, PublishedTestimony, PublishedText, Withdrawal
 from testimonies.vocabulary import DecisionVerb
 from tests.people import People, make_draft, sign_in
 
@@ -49,12 +51,27 @@ def sees(who: str) -> bool:
     return who in ROLES and ("view_every_testimony" in ROLES[who] or who == "contributor")
 
 
-def everything(testimony: models.Testimony) -> list[Any]:
-    """All that a verb may change: the record, its words, its decisions, what is owed, the edition."""
-    tables = (models.Testimony, models.Text, models.Tag, Decision, Publication, Owed, models.Consent)
-    rows = [list(table._default_manager.order_by("pk").values()) for table in tables]
-    public = (PublishedTestimony, PublishedText, Withdrawal, Change)
-    return rows + [list(table._default_manager.order_by("pk").values()) for table in public]
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of the desk and of the edition, but for the session itself and the note that something was refused."""
+    rooms = ("desk", "edition", "receipts")
+    tables: list[type[Model]] = [LogEntry]
+    tables += [table for room in rooms for table in apps.get_app_config(room).get_models()]
+    assert len(tables) > 40, "no room is missed because it was renamed"
+    return {
+        table._meta.label: list(table._default_manager.exclude(**_noted(table)).order_by("pk").values())
+        for table in tables
+        if table is not models.StaffSession
+    }
+
+
+def _noted(table: type[Model]) -> dict[str, Any]:
+    return {"verb": DecisionVerb.REFUSED} if table is Decision else {"pk": None}
+
+
+def refusals() -> list[tuple[str, str, str]]:
+    """Who was refused what, and why, as the log has it."""
+    rows = Decision.objects.filter(verb=DecisionVerb.REFUSED).order_by("pk")
+    return [(row.actor.get_username(), row.facts["verb"], row.facts["why"]) for row in rows.select_related("actor")]
 
 
 def client(people: People, who: str) -> Client:

@@ -67,5 +67,7 @@ PERMISSION: dict[Verb, str] = {
 
 # Done by whoever holds the link of an invitation; they have no role yet.
 BY_INVITATION = frozenset({Verb.ACCEPT})
+# Not done by anybody: what the desk notes of acts that it refused.
+NOTED = frozenset({Verb.REFUSED})
 # Carried out when a date has passed, by nobody's hand.
 BY_THE_CLOCK = frozenset({Verb.LAPSE})
