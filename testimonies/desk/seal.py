@@ -31,8 +31,13 @@ def seal(words: str, *, code: str, field: str) -> tuple[str, bytes]:
 
 def seal_key() -> PublicKey:
     """The custodian's public key. Raises `NoSealKey`."""
+    return key_in(_path())
+
+
+def key_in(file: Path) -> PublicKey:
+    """The public key in `file`, as it is kept at the desk. Raises `NoSealKey`, or `ValueError` where it is none."""
     try:
-        return PublicKey(_path().read_bytes().strip(), encoder=HexEncoder)
+        return PublicKey(file.read_bytes().strip(), encoder=HexEncoder)
     except FileNotFoundError:
         raise NoSealKey from None
 
