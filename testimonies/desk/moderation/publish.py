@@ -49,18 +49,9 @@ def publish(
     locked.save(update_fields=["review_on"])
     salt = secrets.token_hex(32)
     replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
+    facts = _facts(locked, consent, salt, replaces=replaces)
     decision = decide(
-        DecisionVerb.PUBLISH,
-        locked,
-        actor,
-        version=snapshot.version,
-        fingerprint=snapshot.fingerprint,
-        facts={
-            "replaces": replaces,
-            "review_on": locked.review_on.isoformat(),
-            "consent": consent.pk,
-            "consent_hash": consent_hash(consent, salt),
-        },
+        DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint, facts=facts
     )
     if replaces:
         locked.publications.update(lapsed=True)
@@ -73,6 +64,16 @@ def publish(
     settle_after_commit()
     sweep_after_commit()
     return decision
+
+
+def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool) -> dict[str, object]:
+    """What the decision signs besides the words, so that the rows that say so too can be compared with it."""
+    return {
+        "replaces": replaces,
+        "review_on": testimony.review_on.isoformat() if testimony.review_on else "",
+        "consent": consent.pk,
+        "consent_hash": consent_hash(consent, salt),
+    }
 
 
 def _store(
