@@ -6,17 +6,17 @@ from pathlib import Path
 
 
 def signing_key(role: str, data: Path) -> str:
-    """The staff side's key, kept in `desk/secret_key` and made on the first start.
+    """The staff side's key, kept in `desk/secret_key` and made on the first start; `ARCHIVE_SECRET_KEY` replaces it.
 
     The receipts process has one of its own in `receipts/store/`, shared by its workers. The public process signs
-    nothing, so its key is forgotten when it stops: taking either over must not yield a key that means something
-    elsewhere.
+    nothing, so its key is forgotten when it stops. Neither reads the variable: taking either over must not yield a key
+    that means something elsewhere.
     """
-    given = os.environ.get("ARCHIVE_SECRET_KEY")
-    if given:
-        return given
     if role == "public":
         return secrets.token_urlsafe(64)
+    given = os.environ.get("ARCHIVE_SECRET_KEY")
+    if given and role != "receipts":
+        return given
     path = data / ("receipts/store" if role == "receipts" else "desk") / "secret_key"
     try:
         # O_EXCL: two processes may start at once, and only one of their keys may win.

@@ -19,6 +19,7 @@ SERVES_READERS = ROLE in {"public", "all"}
 SERVES_RECEIPTS = ROLE in {"receipts", "all"}
 SERVES_STAFF = HAS_DESK = ROLE in {"staff", "all"}
 HAS_RECEIPTS = SERVES_RECEIPTS or HAS_DESK
+stores.refuse_what_is_not_opened(os.environ, ROLE, desk=HAS_DESK, receipts=HAS_RECEIPTS)
 
 # One file an account that is hidden until the desk has taken it out. A mirror has no such folder, and says so.
 _deny = os.environ.get("ARCHIVE_DENY", "")

@@ -1,9 +1,11 @@
 """The three databases, as each role may open them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 # secure_delete: SQLite otherwise keeps erased words in the free pages of the file.
 # cache_spill: a large transaction must not shut readers out before it commits.
@@ -12,6 +14,20 @@ _WRITER = "PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA cache_spill=OF
 # trusted_schema: a view or trigger planted in a copied file may not call functions. Only a reader can do without
 # them: the JSON columns' own checks call JSON_VALID, which SQLite 3.40 counts among them.
 _READER = "PRAGMA query_only=ON;PRAGMA trusted_schema=OFF;"
+
+
+def refuse_what_is_not_opened(environment: Mapping[str, str], role: str, **opened: bool) -> None:
+    """Raise where the address of a store is given to a role that does not open it.
+
+    It is a way in, often with a password in it, and whoever takes the process over reads its environment.
+    """
+    for store, is_opened in opened.items():
+        name = f"{store.upper()}_DATABASE_URL"
+        if environment.get(name) and not is_opened:
+            raise ImproperlyConfigured(
+                f"{name} is set, but ARCHIVE_ROLE={role} never opens that database. Take it out of the environment of "
+                "this process: whoever took it over would find the way in there."
+            )
 
 
 def desk(url: str, data: Path) -> dict[str, Any]:

@@ -157,6 +157,7 @@ class DecisionVerb(TextChoices):
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")
     RESET_SIGN_IN = "reset_sign_in", _("Sign-in reset at the server")
+    REFUSED = "refused", _("Refused")
 
     @property
     def action(self) -> str:

@@ -63,12 +63,12 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     },
     # With its salt the hash in the log would confirm a guess.
     "desk.Reason": {CURATOR: "decision words", SEALED: "salt"},
-    "desk.Approval": {CURATOR: "id decision submitted_by approved_by custodian checklist"},
+    "desk.Approval": {CURATOR: "id decision submitted_by approved_by custodian checklist salt"},
     "desk.Publication": {
         PUBLIC: "version content fingerprint pictures replaces",
         RESEARCHER: "rights",
         CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian "
-        "published_by",
+        "published_by salt",
     },
     "desk.Owed": {CURATOR: "id testimony decision publication attempts failure paid_at"},
     # The words of public versions, kept to be counted.

@@ -31,8 +31,13 @@ def seal(words: str, *, code: str, field: str) -> tuple[str, bytes]:
 
 def seal_key() -> PublicKey:
     """The custodian's public key. Raises `NoSealKey`."""
+    return key_in(_path())
+
+
+def key_in(file: Path) -> PublicKey:
+    """The public key in `file`, as it is kept at the desk. Raises `NoSealKey`, or `ValueError` where it is none."""
     try:
-        return PublicKey(_path().read_bytes().strip(), encoder=HexEncoder)
+        return PublicKey(file.read_bytes().strip(), encoder=HexEncoder)
     except FileNotFoundError:
         raise NoSealKey from None
 
@@ -51,6 +56,11 @@ def make_seal_key() -> str:
 def keep_seal_key(key: PublicKey) -> None:
     """Seal to `key` from now on. What was sealed before opens with the private half it was sealed for."""
     replace(_path(), key.encode(HexEncoder))
+
+
+def key_facts(key: PublicKey) -> dict[str, str]:
+    """What a decision says of a public key, for which `verify_decisions` looks."""
+    return {"key": key_name(key), "public": key.encode(HexEncoder).decode()}
 
 
 def _path() -> Path:

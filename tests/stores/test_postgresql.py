@@ -82,7 +82,9 @@ def test_a_consent_stays_as_it_was_given(manage: Manage) -> None:
 
 
 def test_the_public_process_cannot_write(manage: Manage) -> None:
-    tried = manage("shell", "-v0", "-c", PUBLIC_WRITE, ARCHIVE_ROLE="public")
+    tried = manage(
+        "shell", "-v0", "-c", PUBLIC_WRITE, ARCHIVE_ROLE="public", DESK_DATABASE_URL="", RECEIPTS_DATABASE_URL=""
+    )
     assert tried.stdout.strip() == "refused", tried.stderr
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connections
 from django.db.models import Model
 from django.test import Client
 
 from testimonies.desk import models
-from testimonies.desk.models import Decision, Owed, Publication
+from testimonies.desk.models import Decision
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.roles import ROLES
-from testimonies.edition.models import Change, PublishedTestimony, PublishedText, Withdrawal
 from testimonies.vocabulary import DecisionVerb
 from tests.people import People, make_draft, make_people, make_testimony, sign_in
 from tests.shelf import Shelf
@@ -62,18 +63,28 @@ def sees(who: str) -> bool:
     return who in ROLES and ("view_every_testimony" in ROLES[who] or who == "contributor")
 
 
-def everything() -> list[Any]:
-    """All that a verb may change, as it is stored: the record, its words, its decisions, what is owed, the edition."""
-    tables = (models.Testimony, models.Text, models.Tag, Decision, Publication, Owed, models.Consent)
-    public = (PublishedTestimony, PublishedText, Withdrawal, Change)
-    return [rows("default", table) for table in tables] + [rows("edition", table) for table in public]
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the desk, the edition and the receipts as it is stored, but for the session itself and the note that
+    something was refused."""
+    rooms = {"desk": "default", "edition": "edition", "receipts": "receipts"}
+    tables: list[tuple[str, type[Model]]] = [("default", LogEntry)]
+    tables += [(store, table) for room, store in rooms.items() for table in apps.get_app_config(room).get_models()]
+    assert len(tables) > 40, "no room is missed because it was renamed"
+    return {table._meta.label: rows(store, table) for store, table in tables if table is not models.StaffSession}
 
 
 def rows(store: str, model: type[Model]) -> list[tuple[Any, ...]]:
-    """Every row of a table, past whatever makes objects of them."""
+    """Every row of a table, past whatever makes objects of them; of decisions, all but what was noted as refused."""
+    but = f"WHERE verb <> '{DecisionVerb.REFUSED.value}'" if model is Decision else ""
     with connections[store].cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY 1")  # noqa: S608 (a table of our own)
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} {but} ORDER BY 1")  # noqa: S608 (a table of our own)
         return list(cursor.fetchall())
+
+
+def refusals() -> list[tuple[str, str, str]]:
+    """Who was refused what, and why, as the log has it."""
+    noted = Decision.objects.filter(verb=DecisionVerb.REFUSED).order_by("pk")
+    return [(row.actor.get_username(), row.facts["verb"], row.facts["why"]) for row in noted.select_related("actor")]
 
 
 def client(people: People, who: str) -> Client:

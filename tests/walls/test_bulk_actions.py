@@ -59,7 +59,10 @@ def test_an_import_asks_for_the_same_permissions(
     enters = "add_testimony" in ROLES[submitter]
     hands_in = enters and "submit_testimony" in ROLES[submitter]
     approves = approver is None or (
-        approver != submitter and {"approve_testimony", "publish_testimony"} <= ROLES[approver] and hands_in
+        approver != submitter
+        and "approve_testimony" in ROLES[approver]
+        and hands_in
+        and "publish_testimony" in ROLES[submitter]
     )
     try:
         call_command("import_testimonies", str(file), **options)

@@ -29,13 +29,31 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import AT_THE_SERVER, BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import (
+    AT_THE_SERVER,
+    BY_INVITATION,
+    BY_THE_CLOCK,
+    NOTED,
+    PERMISSION,
+    TABLE,
+)
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.people import EVERY_CHECK
 from tests.pictures import bare_photo
 from tests.shelf import Shelf
-from tests.walls.deny import EVERYBODY, MARK, account, change_form, client, everything, permitted, person, sees
+from tests.walls.deny import (
+    EVERYBODY,
+    MARK,
+    account,
+    change_form,
+    client,
+    everything,
+    permitted,
+    person,
+    refusals,
+    sees,
+)
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
 # Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
@@ -45,7 +63,7 @@ OF_STAFF = {
 }
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
-VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]
+VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK | NOTED]
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -62,20 +80,26 @@ def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object
         DecisionVerb.EXPORT_SEALED: lambda: export_sealed(testimony=testimony, actor=actor),
         DecisionVerb.ISSUE_RECEIPT: lambda: issue_receipt(testimony=testimony, actor=actor),
         DecisionVerb.SHOW_AGAIN: lambda: show_again(testimony=testimony, actor=actor),
-        DecisionVerb.OPEN_ORIGINAL: lambda: open_original(photo=bare_photo(testimony), actor=actor),
+        DecisionVerb.OPEN_ORIGINAL: lambda: open_original(photo=testimony.photos.all()[0], actor=actor),
     }
-    if verb == DecisionVerb.EXPORT_SEALED:
-        testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
     assert verb in calls, f"the verb {verb} is new: say here how it is called"
     return calls[verb]()
 
 
 def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
-    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION - AT_THE_SERVER
+    assert set(PERMISSION) == set(DecisionVerb) - BY_THE_CLOCK - BY_INVITATION - AT_THE_SERVER - NOTED
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     # A receipt code has a page of its own, which shows it; `test_receipts` is about that one.
     elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT, DecisionVerb.OPEN_ORIGINAL}
     assert set(BUTTONS) == set(VERBS) - elsewhere
+
+
+def with_something_to_read(verb: DecisionVerb, testimony: models.Testimony) -> None:
+    """What a verb that only reads needs, put there before anybody tries it."""
+    if verb == DecisionVerb.EXPORT_SEALED:
+        testimony.sealed.create(field="contact", key="0" * 16, ciphertext=b"closed")
+    if verb == DecisionVerb.OPEN_ORIGINAL:
+        bare_photo(testimony)
 
 
 def hold_back(is_risky: bool) -> None:
@@ -112,6 +136,7 @@ def test_verbs(shelf: Shelf, who: str, status: Status) -> None:
     testimony, actor = begin()
     for verb in VERBS:
         hold_back(verb == DecisionVerb.OVERRIDE)
+        with_something_to_read(verb, testimony)
         before = everything()
         pair = f"{who} tried {verb} on {status}"
         expected = expected_of_the_verb(verb, status, who)
@@ -129,6 +154,10 @@ def expected_page(who: str) -> int:
     if who in {"anonymous", "not staff", "inactive"}:
         return 302
     return 200 if sees(who) else 404
+
+
+# What the log says of an act, by how it was answered.
+WHY = {403: "not-permitted", 404: "unseen", 409: "wrong-state"}
 
 
 def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
@@ -150,11 +179,11 @@ def sent_by(page: str) -> dict[str, Any]:
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status) -> None:
-    def begin() -> tuple[models.Testimony, Client]:
+    def begin() -> tuple[models.Testimony, Client, list[tuple[str, str]]]:
         people, testimony = account(shelf, status)
-        return testimony, client(people, who)
+        return testimony, client(people, who), []
 
-    testimony, browser = begin()
+    testimony, browser, noted = begin()
     for verb in BUTTONS:
         address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
         hold_back(verb == DecisionVerb.OVERRIDE)
@@ -166,10 +195,12 @@ def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status) -> Non
         answer = browser.post(address, sent_by(page.content.decode()))
         expected = expected_answer(verb, status, who)
         assert answer.status_code == expected, pair
+        noted += [(verb.value, WHY[expected])] if expected in WHY else []
+        assert [(tried, why) for _, tried, why in refusals()] == noted, pair
         testimony.refresh_from_db()
         if permitted(verb, who) and expected == 302:
             assert testimony.status == TABLE[verb, status], pair
-            testimony, browser = begin()
+            testimony, browser, noted = begin()
         else:
             assert everything() == before, f"{pair}, was refused, and something changed all the same"
         assert expected != 409 or "last changed by" in answer.content.decode(), pair
@@ -186,6 +217,8 @@ def test_editing_by_the_form(shelf: Shelf, who: str, status: Status) -> None:
     answer = browser.post(address, change_form(testimony, **{"texts-0-title": MARK}))
     testimony.refresh_from_db()
     pair = f"{who} edited what is {status}: {answer.status_code}"
+    why = WHY.get(answer.status_code) if sees(who) else WHY.get(expected_page(who))
+    assert [noted for _, _, noted in refusals()] == ([why] if why else []), pair
     if permitted(DecisionVerb.EDIT, who) and (DecisionVerb.EDIT, status) in TABLE:
         assert (answer.status_code, testimony.texts.get().title) == (302, MARK), pair
         assert testimony.status == TABLE[DecisionVerb.EDIT, status], pair

@@ -14,14 +14,13 @@ from testimonies.media.storage import PRIVATE
 from testimonies.vocabulary import DecisionVerb, Status
 from tests.pictures import bare_photo, picture
 from tests.shelf import Shelf
-from tests.walls.deny import EVERYBODY, account, client, everything, permitted, rows, sees
+from tests.walls.deny import EVERYBODY, account, client, everything, permitted, sees
 
 NOT_STAFF = {"anonymous", "not staff", "inactive"}
 
 
 def state() -> list[Any]:
-    photographs = [rows("default", table) for table in (models.Photo, models.PhotoText)]
-    return [*photographs, sorted(PRIVATE.names()), *everything()]
+    return [sorted(PRIVATE.names()), everything()]
 
 
 def changing(testimony: models.Testimony, photo: models.Photo) -> dict[str, dict[str, Any]]:

@@ -160,3 +160,26 @@ def test_the_public_process_writes_nothing_though_the_files_would_let_it(
     assert said["touched"] == []
     assert (stores.edition / "edition.sqlite3").read_bytes() == before
     assert [path.name for path in stores.edition.iterdir() if path.name.endswith(("-wal", "-journal", "-shm"))] == []
+
+
+@pytest.mark.parametrize("role", ["public", "receipts"])
+def test_it_takes_no_key_of_the_desk_from_its_environment(stores: Stores, role: str) -> None:
+    script = "from django.conf import settings; print(settings.SECRET_KEY)"
+    with stores.start(script, ARCHIVE_ROLE=role, ARCHIVE_SECRET_KEY="the staff key") as process:
+        printed, wrong = process.communicate(timeout=60)
+    assert process.returncode == 0, wrong
+    assert len(printed.strip()) > 60
+    assert "the staff key" not in printed
+
+
+@pytest.mark.parametrize(("role", "store"), [("public", "DESK"), ("public", "RECEIPTS"), ("receipts", "DESK")])
+def test_it_does_not_start_beside_the_way_into_a_store_that_is_not_its_own(
+    stores: Stores, role: str, store: str
+) -> None:
+    name = f"{store}_DATABASE_URL"
+    with stores.start("print('started')", ARCHIVE_ROLE=role, **{name: "postgres://desk:secret@host/desk"}) as process:
+        printed, wrong = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert printed == ""
+    assert f"{name} is set, but ARCHIVE_ROLE={role} never opens that database." in wrong
+    assert "secret@" not in wrong

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.refused import refused_page, seen_or_404
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.admin.verbs import open_verbs
 from testimonies.desk.models import Testimony
@@ -31,13 +30,13 @@ def receipt_page(desk: TestimonyAdmin) -> Callable[..., HttpResponse]:
 
     @require_http_methods(["GET", "POST"])
     def page(request: HttpRequest, pk: int) -> HttpResponse:
-        testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
+        testimony = seen_or_404(desk, request, pk, DecisionVerb.ISSUE_RECEIPT)
         if request.method == "GET":
             return _asked(desk, request, testimony)
         try:
             code = issue_receipt(testimony=testimony, actor=staff_of(request))
         except Refusal as refusal:
-            return refused_page(desk, request, refusal, testimony)
+            return refused_page(desk, request, refusal, testimony, DecisionVerb.ISSUE_RECEIPT)
         return _slip(desk, request, testimony, code)
 
     return page

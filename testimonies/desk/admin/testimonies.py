@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -20,11 +21,11 @@ from testimonies.desk.admin.photos import photo_urls
 from testimonies.desk.admin.queue import queue_page
 from testimonies.desk.admin.reading import ReadInWords
 from testimonies.desk.admin.receipts import receipt_page
-from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.refused import note, note_unseen, refused_page
 from testimonies.desk.admin.sealing import seal_page
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.admin.verbs import BUTTONS, open_verbs, verb_page
-from testimonies.desk.models import Testimony
+from testimonies.desk.models import Refused, Testimony
 from testimonies.desk.moderation.accession import accession
 from testimonies.desk.moderation.begin import may
 from testimonies.desk.moderation.edit import edit, last_decision
@@ -133,6 +134,8 @@ class TestimonyAdmin(ReadInWords):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         testimony = self.get_object(request, object_id) if object_id else None
+        if object_id and testimony is None:
+            note_unseen(request, object_id, DecisionVerb.EDIT)
         context = {
             "verbs": open_verbs(testimony, staff_of(request)) if testimony else (),
             # What was sent stays sent: a page shown again with an error was still made before the other's change.
@@ -143,6 +146,9 @@ class TestimonyAdmin(ReadInWords):
             return super().changeform_view(request, object_id, form_url, context)
         except Refusal as refusal:
             return refused_page(self, request, refusal, testimony)
+        except PermissionDenied:
+            note(request, DecisionVerb.EDIT, testimony, Refused.NOT_PERMITTED)
+            raise
 
     def save_model(self, request: HttpRequest, obj: Testimony, form: Any, change: bool) -> None:
         if not change:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from testimonies.desk.admin.facts import consent_facts
 from testimonies.desk.admin.preview import preview
-from testimonies.desk.admin.refused import refused_page
+from testimonies.desk.admin.refused import refused_page, seen_or_404
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Check, Testimony
 from testimonies.desk.moderation.approve import approve
@@ -94,13 +93,13 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
 
     @require_http_methods(["GET", "POST"])
     def page(request: HttpRequest, pk: int) -> HttpResponse:
-        testimony = get_object_or_404(desk.get_queryset(request), pk=pk)
+        testimony = seen_or_404(desk, request, pk, verb)
         if request.method == "GET":
             return _confirmation(desk, request, verb, testimony)
         try:
             BUTTONS[verb](testimony, staff_of(request), request.POST)
         except Refusal as refusal:
-            return refused_page(desk, request, refusal, testimony)
+            return refused_page(desk, request, refusal, testimony, verb)
         messages.success(request, _("%(code)s: %(verb)s.") % {"code": testimony.code, "verb": verb.label})
         return HttpResponseRedirect(reverse("admin:desk_testimony_change", args=[pk]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.photos.files import forget_derived, sweep
+from testimonies.desk.seal import NoSealKey, key_facts, key_in
 from testimonies.edition.publish import bring_up_to_date, tombstones
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -65,7 +66,7 @@ def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Ite
             take_keys(folder / "keys", aside=desk / ASIDE)
             # Before anybody leaves again, which takes away every file that the restored rows do not know.
             put_back(folder / PHOTOS, aside=desk / ASIDE / PHOTOS)
-            restored = _leave_again(gone, staff, actor, proved=proved)
+            restored = _leave_again(gone, staff, actor, _seal_facts(folder), proved=proved)
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
@@ -125,11 +126,22 @@ def _custodian(name: str) -> User:
     return actor
 
 
+def _seal_facts(folder: Path) -> dict[str, str]:
+    """The seal key from now on: the present one, which may be newer than what the backup decided, or the backup's."""
+    for file in (Path(settings.DATA_DIR) / "desk" / "seal.pub", folder / "seal.pub"):
+        # Without a readable one nothing is promised; a restore must not fail by it.
+        with suppress(NoSealKey, ValueError, TypeError):
+            return key_facts(key_in(file))
+    return {}
+
+
 @transaction.atomic
-def _leave_again(gone: dict[str, set[str]], staff: Staff | None, actor: User, *, proved: bool) -> Restored:
+def _leave_again(
+    gone: dict[str, set[str]], staff: Staff | None, actor: User, seal: Mapping[str, str], *, proved: bool
+) -> Restored:
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
     knows_staff = put_back_accounts(staff, last=hashed)
-    facts = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff}
+    facts = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff, **seal}
     append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts=facts))
     again = sum(
         _again(testimony, gone[hashed_code], actor)

@@ -3,7 +3,7 @@
 from testimonies.desk.models.approvals import PHOTO_TICK, REVIEWED_ELSEWHERE, Approval, Check
 from testimonies.desk.models.consents import Consent, ConsentAnswer, ConsentCondition, ConsentForm, Explained
 from testimonies.desk.models.contributors import Contributor
-from testimonies.desk.models.decisions import Decision, Reason
+from testimonies.desk.models.decisions import Decision, Reason, Refused
 from testimonies.desk.models.factors import Attempts, AuthenticatorApp, Passkey, RecoveryCodes
 from testimonies.desk.models.feed import FeedEntry
 from testimonies.desk.models.figures import ReportedFigure
@@ -54,6 +54,7 @@ __all__ = [
     "Reason",
     "ReceiptCode",
     "RecoveryCodes",
+    "Refused",
     "ReportedFigure",
     "RuleChange",
     "SealedEntry",

@@ -53,7 +53,8 @@ class Approval(models.Model):
     """The signature behind an approval.
 
     `submitted_by` put the words forward last, by submitting them or by an edit while they waited. `custodian` is who
-    let a rare combination through, or null. `checklist` holds the codes ticked.
+    let a rare combination through, or null. `checklist` holds the codes ticked. `salt` belongs to the hash of the
+    consent in the decision, and is erased with the consent's conditions.
     """
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="approval")
@@ -61,6 +62,7 @@ class Approval(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     checklist = models.JSONField(_("checklist"), default=list)
+    salt = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("approval")

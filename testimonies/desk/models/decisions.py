@@ -14,6 +14,15 @@ from testimonies.desk.safe.fields import EncryptedText, shown
 from testimonies.vocabulary import DecisionVerb, Status
 
 
+class Refused(models.TextChoices):
+    """Why somebody of staff was refused an act. A closed set: the log keeps no word of what they sent."""
+
+    NOT_PERMITTED = "not-permitted", _("the role does not allow it")
+    WRONG_STATE = "wrong-state", _("not possible in this state")
+    FOUR_EYES = "four-eyes", _("somebody else must do it")
+    UNSEEN = "unseen", _("an account this person may not see")
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """The adjectives of a decision."""
 
@@ -23,8 +32,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(models.Q(pk__gt=models.Subquery(last)) | ~models.Exists(last))
 
     def that_changed(self) -> DecisionQuerySet:
-        """Without those by which somebody only looked."""
-        return self.exclude(verb__in=[DecisionVerb.EXPORT_SEALED, DecisionVerb.OPEN_ORIGINAL])
+        """Without those by which somebody only looked, or was refused."""
+        return self.exclude(verb__in=[DecisionVerb.EXPORT_SEALED, DecisionVerb.OPEN_ORIGINAL, DecisionVerb.REFUSED])
 
     def by_hand(self) -> DecisionQuerySet:
         """Those by which somebody put words in or stood for them."""
@@ -66,6 +75,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"
+
+    @property
+    def refused(self) -> str:
+        """Of a refused act: what was tried, and why not; "" of any other decision."""
+        if self.verb != DecisionVerb.REFUSED:
+            return ""
+        return f"{DecisionVerb(self.facts['verb']).action}, {Refused(self.facts['why']).label}"
 
     @property
     def reason(self) -> str:

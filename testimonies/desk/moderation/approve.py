@@ -1,5 +1,6 @@
 """Approve a testimony: the second pair of eyes."""
 
+import secrets
 from collections.abc import Collection
 
 from django.contrib.auth.models import User
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import REVIEWED_ELSEWHERE, Approval, Check, Decision, Testimony
 from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.override import overridden_by
 from testimonies.desk.moderation.photo_checks import sign_for_photos
@@ -58,11 +60,18 @@ def approve(
         "submitted_by": last_hand.actor_id,
         "custodian": custodian.pk if custodian else None,
     }
+    salt, consent = secrets.token_hex(32), locked.contributor.consent
+    told = {"consent": consent.pk, "consent_hash": consent_hash(consent, salt)} if consent else {}
     decision = decide(
-        DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint, facts=facts
+        DecisionVerb.APPROVE, locked, actor, version=snapshot.version, fingerprint=fingerprint, facts={**facts, **told}
     )
     Approval.objects.create(
-        decision=decision, submitted_by=last_hand.actor, approved_by=actor, custodian=custodian, checklist=ticked
+        decision=decision,
+        submitted_by=last_hand.actor,
+        approved_by=actor,
+        custodian=custodian,
+        checklist=ticked,
+        salt=salt,
     )
     return decision
 

@@ -18,7 +18,7 @@ def begin(verb: DecisionVerb, testimony: Testimony, actor: User) -> Testimony:
     Raises `NotPermitted` or `WrongState`.
     """
     if not may(actor, verb, testimony):
-        raise NotPermitted(_("Your role does not allow this."))
+        raise NotPermitted(_("Your role does not allow this."), verb)
     locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
     if (verb, Status(locked.status)) not in TABLE:
         last = locked.decisions.all().that_changed().select_related("actor").last()

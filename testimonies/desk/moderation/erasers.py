@@ -10,12 +10,15 @@ from typing import Any, cast
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field, Model, Q
+from django.db.models import Field, Model, Q, QuerySet
 
 from testimonies.desk.models import (
+    Approval,
     ConsentCondition,
     Contributor,
+    Decision,
     KnownWords,
+    Publication,
     Reason,
     ReceiptCode,
     StaffSession,
@@ -93,14 +96,22 @@ def contributor(testimony: Testimony) -> int:
     nobody delete it.
     """
     person = testimony.contributor
+    _salts(testimony.decisions.all())
     others = person.testimonies.exclude(pk=testimony.pk)
     if others.filter(~Q(status=Status.WITHDRAWN) | Q(texts__isnull=False)).exists():
         return 0
+    _salts(Decision.objects.filter(testimony__contributor=person))
     conditions = ConsentCondition.objects.filter(consent__contributor=person).exclude(words="")
     count = conditions.update(words="") + bool(person.pseudonym)
     person.pseudonym = ""
     person.save(update_fields=["pseudonym"])
     return count
+
+
+def _salts(decisions: QuerySet[Decision]) -> None:
+    """Without them what the log keeps of a consent confirms no guess at its conditions."""
+    Approval.objects.filter(decision__in=decisions).update(salt="")
+    Publication.objects.filter(decision__in=decisions).update(salt="")
 
 
 def settlements(testimony: Testimony) -> int:

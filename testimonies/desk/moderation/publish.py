@@ -1,5 +1,6 @@
 """Publish a testimony: store what the edition is owed, and pay it."""
 
+import secrets
 from collections.abc import Collection
 
 from django.contrib.auth.models import User
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Approval, Consent, Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.refusals import Issue, Unmet
@@ -45,19 +47,33 @@ def publish(
     met = _all_met(consent, conditions)
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])
+    salt = secrets.token_hex(32)
     replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
-    decision = decide(DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint)
+    facts = _facts(locked, consent, salt, replaces=replaces)
+    decision = decide(
+        DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint, facts=facts
+    )
     if replaces:
         locked.publications.update(lapsed=True)
     if safety:
         # What was unsafe to show is unsafe to keep: only the proof that a version existed stays.
         locked.publications.update(content={})
-    publication = _store(snapshot, locked, decision, consent, safety=safety, replaces=replaces, met=met)
+    publication = _store(snapshot, locked, decision, consent, safety=safety, replaces=replaces, met=met, salt=salt)
     remember_told(snapshot, locked, gate or Gate())
     Owed.objects.create(testimony=locked, decision=decision, publication=publication)
     settle_after_commit()
     sweep_after_commit()
     return decision
+
+
+def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool) -> dict[str, object]:
+    """What the decision signs besides the words, so that the rows that say so too can be compared with it."""
+    return {
+        "replaces": replaces,
+        "review_on": testimony.review_on.isoformat() if testimony.review_on else "",
+        "consent": consent.pk,
+        "consent_hash": consent_hash(consent, salt),
+    }
 
 
 def _store(
@@ -69,6 +85,7 @@ def _store(
     safety: bool,
     replaces: bool,
     met: list[int],
+    salt: str,
 ) -> Publication:
     approval = Approval.objects.filter(decision__testimony=testimony).latest("decision_id")
     return Publication.objects.create(
@@ -87,6 +104,7 @@ def _store(
         custodian=approval.custodian,
         published_by=decision.actor,
         pictures=picture_names(snapshot),
+        salt=salt,
     )
 
 

@@ -9,30 +9,43 @@ from django.utils import timezone
 from testimonies.desk.models import Decision, Owed, Publication
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
+from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched, replaces
 from testimonies.desk.photos.files import read_derived
 from testimonies.edition.publish import Snapshot, rebuild
 from testimonies.vocabulary import DecisionVerb
 
 
-def rebuild_edition() -> None:
-    """Replay every publication and withdrawal, so nothing is owed afterwards. What has lapsed stays out."""
+def rebuild_edition() -> list[str]:
+    """Replay every publication and withdrawal, so nothing is owed afterwards. What has lapsed stays out.
+
+    So does a version that no signed decision vouches for; the codes of such accounts are returned.
+    """
     lapse_what_is_due()
-    _rebuild()
+    return _rebuild()
 
 
 @transaction.atomic
-def _rebuild() -> None:
+def _rebuild() -> list[str]:
     """The debts are locked first: one paid meanwhile by another process would be written twice, or lost."""
     debts = Owed.objects.unpaid().select_for_update()
     due = [debt.pk for debt in debts]
-    rebuild(_public(), _withdrawn(), pictures=read_derived)
+    refused: dict[int, str] = {}
+    rebuild(_public(refused), _withdrawn(), pictures=read_derived)
     put_open_words()
-    Owed.objects.filter(pk__in=due).update(paid_at=timezone.now())
+    # What was refused stays owed, so that every later run says so too.
+    Owed.objects.filter(pk__in=due).exclude(testimony__in=refused).update(paid_at=timezone.now())
+    return sorted(refused.values())
 
 
-def _public() -> Iterator[tuple[Snapshot, bool]]:
-    for publication in Publication.objects.in_force().order_by("version", "pk").iterator(500):
-        yield Snapshot.from_content(publication.content), publication.replaces
+def _public(refused: dict[int, str]) -> Iterator[tuple[Snapshot, bool]]:
+    """Notes in `refused`, by key of the account, the code of whatever is not vouched for."""
+    log = Vouched()
+    ledger = Publication.objects.in_force().select_related("decision", "testimony")
+    for publication in ledger.order_by("version", "pk").iterator(500):
+        try:
+            yield log.readable(publication), replaces(publication)
+        except NotVouchedFor:
+            refused[publication.testimony_id] = publication.testimony.code
 
 
 def _withdrawn() -> Iterator[tuple[str, str]]:

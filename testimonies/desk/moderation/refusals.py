@@ -48,7 +48,11 @@ class WrongState(Refusal):
 
 
 class NotPermitted(Refusal):
-    """The person's role does not include the verb."""
+    """The person's role does not include the `verb`, where one testimony is concerned."""
+
+    def __init__(self, sentence: str, verb: DecisionVerb | None = None) -> None:
+        self.verb = verb
+        super().__init__(sentence)
 
 
 class Unmet(Refusal):

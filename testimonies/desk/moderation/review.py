@@ -24,4 +24,10 @@ def review(*, testimony: Testimony, actor: User) -> Decision:
         raise Unmet([Issue("lapsed", str(reason.label)), Issue("again", _("It must be submitted and approved again."))])
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])
-    return decide(DecisionVerb.REVIEW, locked, actor, version=locked.public_version)
+    return decide(
+        DecisionVerb.REVIEW,
+        locked,
+        actor,
+        version=locked.public_version,
+        facts={"review_on": locked.review_on.isoformat()},
+    )

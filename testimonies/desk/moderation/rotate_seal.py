@@ -9,8 +9,7 @@ from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision
 from testimonies.desk.moderation.refusals import NotPermitted
 from testimonies.desk.moderation.transitions import PERMISSION
-from testimonies.desk.seal import keep_seal_key
-from testimonies.desk.unseal import key_name
+from testimonies.desk.seal import keep_seal_key, key_facts
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -22,6 +21,6 @@ def rotate_seal(*, key: PublicKey, actor: User) -> Decision:
     """
     if not (actor.is_active and actor.has_perm(PERMISSION[DecisionVerb.ROTATE_SEAL])):
         raise NotPermitted(_("Your role does not allow this."))
-    decision = append(Decision(verb=DecisionVerb.ROTATE_SEAL, actor=actor, facts={"key": key_name(key)}))
+    decision = append(Decision(verb=DecisionVerb.ROTATE_SEAL, actor=actor, facts=key_facts(key)))
     keep_seal_key(key)
     return decision

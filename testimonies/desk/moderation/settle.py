@@ -11,8 +11,9 @@ from django.utils import timezone
 from testimonies.desk.models import Owed, Publication, Testimony
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.lift import lift_what_is_settled
+from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched, replaces
 from testimonies.desk.photos.files import read_derived
-from testimonies.edition.publish import Snapshot, put_many, withdraw
+from testimonies.edition.publish import put_many, withdraw
 from testimonies.vocabulary import Status, TombstoneReason
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,12 @@ def _batches(debts: Iterable[Owed]) -> Iterator[list[Owed]]:
         yield batch
 
 
+def not_vouched_for() -> list[str]:
+    """The codes of the accounts whose debts stay unpaid because no signed decision says what they would put in."""
+    debts = Owed.objects.unpaid().filter(failure=NotVouchedFor.__name__)
+    return sorted(set(debts.values_list("testimony__code", flat=True)))
+
+
 def _try(debts: list[Owed]) -> bool:
     try:
         _pay(debts)
@@ -84,13 +91,14 @@ def _try(debts: list[Owed]) -> bool:
 def _pay(debts: list[Owed]) -> None:
     """Locked, because the desk's request and the indexer may both come to pay; the second finds it paid."""
     locked = Owed.objects.unpaid().filter(pk__in=[debt.pk for debt in debts]).select_for_update(of=("self",))
-    due = list(locked.select_related("testimony", "publication", "decision"))
+    due = list(locked.select_related("testimony", "publication__decision", "publication__testimony", "decision"))
     for debt in due:
         if debt.publication is None:
             withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=debt.decision.at.date())
     puts = [debt.publication for debt in due if debt.publication and _may_go_in(debt.publication, debt.testimony)]
-    alone = any(put.replaces for put in puts)
-    snapshots = [Snapshot.from_content(put.content) for put in puts]
+    alone = any(replaces(put) for put in puts)
+    log = Vouched([put.testimony_id for put in puts])
+    snapshots = [log.readable(put) for put in puts]
     put_many(snapshots, safety=alone, returning=alone, pictures=read_derived)
     Owed.objects.filter(pk__in=[debt.pk for debt in due]).update(paid_at=timezone.now(), failure="")
 

@@ -70,5 +70,7 @@ PERMISSION: dict[Verb, str] = {
 BY_INVITATION = frozenset({Verb.ACCEPT})
 # Done at the server by whoever runs it, when nobody is left who could sign in and invite.
 AT_THE_SERVER = frozenset({Verb.RESET_SIGN_IN})
+# Not done by anybody: what the desk notes of acts that it refused.
+NOTED = frozenset({Verb.REFUSED})
 # Carried out when a date has passed, by nobody's hand.
 BY_THE_CLOCK = frozenset({Verb.LAPSE})

@@ -1,17 +1,22 @@
+# ruff: noqa: S608 (the statements are this file's own)
 """Somebody writes the desk's database by hand, past the program and its triggers: it is named, and does not get out."""
 
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
+from nacl.encoding import HexEncoder
+from nacl.public import PrivateKey
 
+from testimonies.desk.moderation.rotate_seal import rotate_seal
 from testimonies.edition.models import PublishedTestimony
 from tests.desk.chain.test_chain import behind_its_back, said
-from tests.people import People, make_testimony
+from tests.people import People, advance, make_draft, make_testimony
 from tests.real_stores import Stores
 
 EDITS = {
@@ -21,18 +26,48 @@ EDITS = {
     "an earlier day": "UPDATE desk_decision SET at = '2020-01-01 00:00:00' WHERE verb = 'publish'",
     "a state that nobody decided": "UPDATE desk_testimony SET status = 'approved' WHERE status = 'submitted'",
     "a signature by another": "UPDATE desk_approval SET approved_by_id = (SELECT max(id) FROM auth_user)",
+    "a public version that was not published": "UPDATE desk_testimony SET public_version = 2 WHERE public_version = 1",
+    "a public version taken out": "UPDATE desk_testimony SET public_version = NULL, status = 'approved'",
+    "words that nobody published": """UPDATE desk_publication SET content = replace(content, 'wages', 'gifts')""",
+    "a publication less": "DELETE FROM desk_publication",
+    "rights that it does not use": """UPDATE desk_publication SET rights = '["public_summary"]'""",
+    "an answer that nobody gave": "UPDATE desk_consentanswer SET answer = 'ask'",
+    "an answer put in": """INSERT INTO desk_consentanswer (consent_id, scope, answer)
+        SELECT id, 'press', 'yes' FROM desk_consent""",
+    "a consent without an end": "UPDATE desk_consent SET expires_on = '2099-01-01'",
+    "a condition put in other words": "UPDATE desk_consentcondition SET words = 'None'",
+    "a condition taken away": "DELETE FROM desk_consentcondition",
+    "another consent": "UPDATE desk_publication SET consent_id = (SELECT max(id) FROM desk_consent)",
+    "a later review": "UPDATE desk_testimony SET review_on = '2099-01-01' WHERE status = 'published'",
+    "an account put in": "a copy",
     "a box that nobody ticked": "UPDATE desk_approval SET checklist = '[]'",
 }
 
 PUBLIC = "UPDATE desk_testimony SET status = 'published', public_version = 1, review_on = '2099-01-01'"
 
 
+def row(table: str, where: str, **changes: object) -> str:
+    """The statement that copies one row of `table` with `changes`."""
+    columns = [line[1] for line in connection.cursor().execute(f"PRAGMA table_info({table})").fetchall()]
+    chosen = ", ".join(literal(changes[name]) if name in changes else name for name in columns)
+    return f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {where} LIMIT 1"
+
+
+def literal(value: object) -> str:
+    if value is None or isinstance(value, int):
+        return "NULL" if value is None else str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_was_done_is_named(people: People, stores: Stores, edit: str) -> None:
-    make_testimony(people, "published")
+    public = make_draft(people.ari)
+    public.contributor.consents.get().conditions.create(words="Not in the Korean press.")
+    advance(public, people, "published")
     make_testimony(people, "submitted")
     assert said() == []
-    behind_its_back(stores, EDITS[edit])
+    statement = row("desk_testimony", "status = 'submitted'", id=999, code="NKR-P1ANTED0")
+    behind_its_back(stores, statement if edit == "an account put in" else EDITS[edit])
     assert said() != []
 
 
@@ -56,3 +91,28 @@ def test_an_edition_changed_by_hand_is_noticed(people: People, stores: Stores) -
     with pytest.raises(CommandError):
         call_command("verify_edition", stdout=out)
     assert testimony.code in out.getvalue()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE desk_consentanswer SET answer = 'no'", "DELETE FROM desk_consentanswer"])
+def test_a_consent_changed_between_approving_and_publishing_is_named(
+    people: People, stores: Stores, statement: str
+) -> None:
+    testimony = make_testimony(people, "approved")
+    assert said() == []
+    behind_its_back(stores, statement)
+    assert any(testimony.code in line and "consent" in line for line in said())
+
+
+def test_another_seal_key_is_named(people: People, stores: Stores, tmp_path: Path) -> None:
+    """Whoever puts their own key in its place would read every name that comes in from then on."""
+    call_command("make_seal_key", str(tmp_path / "first"), stdout=StringIO())
+    file = stores.data / "desk" / "seal.pub"
+    first = file.read_bytes()
+    assert said() == []
+    for other in (PrivateKey.generate().public_key.encode(HexEncoder), b"", None):
+        file.write_bytes(other) if other is not None else file.unlink()
+        assert any("seal key" in line for line in said())
+    rotate_seal(key=PrivateKey.generate().public_key, actor=people.kim)
+    assert said() == []
+    file.write_bytes(first)
+    assert any("seal key" in line for line in said())

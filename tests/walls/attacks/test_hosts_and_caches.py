@@ -7,7 +7,9 @@ from django.test import Client
 
 from testimonies.desk import models
 from testimonies.edition.publish import bring_up_to_date
-from tests.people import People, make_people, make_testimony, sign_in
+from tests.desk.signin.coming_in import code_now, enrol, is_in
+from tests.desk.signin.test_passkeys import HOST, Authenticator, challenge
+from tests.people import PASSWORD, People, make_people, make_testimony, sign_in
 from tests.shelf import Shelf
 
 EVIL = "evil.example"
@@ -111,11 +113,21 @@ def test_a_redirect_leads_to_the_same_host(account: models.Testimony) -> None:
 
 @pytest.mark.parametrize("following", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:x"])
 def test_signing_in_leads_nowhere_else(people: People, following: str) -> None:
-    browser = Client()
-    sent = {"username": "cho", "password": "a long enough password", "next": following}
+    browser, secret = Client(), enrol(people.cho)
+    sent = {"username": "cho", "password": PASSWORD, "code": code_now(secret), "next": following}
     answer = browser.post(f"/staff/login/?next={following}", sent)
-    assert "evil" not in answer.headers.get("Location", "")
-    assert "javascript" not in answer.headers.get("Location", "")
+    assert is_in(browser), "whoever does not get in is led nowhere anyhow"
+    assert answer.headers["Location"] == "/staff/"
+
+
+@pytest.mark.parametrize("following", ["https://evil.example/", "//evil.example/"])
+def test_signing_in_with_a_passkey_leads_nowhere_else(people: People, following: str) -> None:
+    browser, device = Client(headers={"host": HOST}), Authenticator(b"one")
+    device.belongs_to(people.cho)
+    sent = {"passkey": device.answer(challenge(browser)), "next": following}
+    answer = browser.post(f"/staff/login/?next={following}", sent)
+    assert is_in(browser)
+    assert answer.headers["Location"] == "/staff/"
 
 
 def test_what_is_private_says_that_nobody_may_keep_it(people: People, account: models.Testimony) -> None:

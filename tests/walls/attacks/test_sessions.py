@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +15,8 @@ from testimonies.desk.models import StaffSession as Session
 from testimonies.desk.roles import ROLES
 from testimonies.desk.seal import make_seal_key, seal
 from testimonies.vocabulary import DecisionVerb
-from tests.people import EVERY_CHECK, PASSWORD, People, make_testimony, sign_in
+from tests.desk.signin.coming_in import code_now, enrol, try_to_sign_in
+from tests.people import EVERY_CHECK, People, make_testimony, sign_in
 from tests.walls.forms import form_of
 
 PLANTED = "planted0planted0planted0planted0"
@@ -29,10 +33,16 @@ def is_in(browser: Client) -> bool:
     return browser.get(reverse("admin:desk_testimony_changelist")).status_code == 200
 
 
+def come_in(browser: Client, person: User) -> None:
+    """With password and code, in a browser that has a session already."""
+    try_to_sign_in(browser, person.username, code=code_now(enrol(person)))
+    assert is_in(browser)
+
+
 def test_a_session_that_was_planted_is_not_adopted(people: People) -> None:
     browser = Client()
     browser.cookies["sessionid"] = PLANTED
-    browser.post("/staff/login/", {"username": "cho", "password": PASSWORD})
+    come_in(browser, people.cho)
     assert browser.cookies["sessionid"].value != PLANTED
     assert not Session.objects.filter(session_key=PLANTED).exists()
     assert not is_in(with_session(PLANTED))
@@ -45,7 +55,29 @@ def test_a_session_from_before_signing_in_is_worth_nothing_after_it(people: Peop
     session["x"] = "y"
     session.save()
     before = browser.cookies["sessionid"].value
-    browser.post("/staff/login/", {"username": "cho", "password": PASSWORD})
+    come_in(browser, people.cho)
+    assert browser.cookies["sessionid"].value != before
+    assert not is_in(with_session(before))
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+def test_a_session_of_the_attackers_own_does_not_become_somebody_elses(people: People) -> None:
+    """Signed in as themselves, they hand their session over, and wait until somebody signs in with it."""
+    attacker = sign_in(Client(), people.ari)
+    handed_over = attacker.cookies["sessionid"].value
+    come_in(with_session(handed_over), people.cho)
+    assert not is_in(attacker)
+
+
+def test_a_session_that_knew_the_password_alone_does_not_grow_with_its_owners(people: People) -> None:
+    """A thief of the password sits before the page of enrolment when the owner enrols."""
+    browser = Client()
+    try_to_sign_in(browser, "cho")
+    before = browser.cookies["sessionid"].value
+    page = browser.get(reverse("admin:enrol")).content.decode()
+    secret = re.findall(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", page)[0].replace(" ", "")
+    browser.post(reverse("admin:enrol"), {"code": code_now(secret)})
+    assert is_in(browser)
     assert not is_in(with_session(before))
 
 

@@ -19,7 +19,7 @@ from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
-from testimonies.desk.moderation.settle import settle
+from testimonies.desk.moderation.settle import not_vouched_for, settle
 from testimonies.desk.photos.files import sweep as sweep_desk
 from testimonies.desk.photos.prepare import photos_wait, prepare_photos
 from testimonies.desk.signin.attempts import forget_yesterday
@@ -46,30 +46,34 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         put_open_words()
         lapsed = lapse_what_is_due()
-        if options["rebuild"]:
-            rebuild_edition()
+        refused = set(rebuild_edition()) if options["rebuild"] else set()
         catch_up()
         scrub()
         sweep_left_behind()
         asked = _serve_receipts(anew=True)
         left = settle()
+        refused |= set(not_vouched_for())
         indexed = bring_up_to_date()
         write_feed()
         forget_yesterday()
         swept = sweep_files()
         # While watching it is done beside the loop.
         prepared = 0 if options["watch"] else prepare_photos()
-        if asked:
-            self.stdout.write(f"{asked} accounts were withdrawn by their contributors.")
-        if lapsed:
-            self.stdout.write(f"{lapsed} accounts went out: their consent or their review date has passed.")
+        for count, sentence in (
+            (asked, "{} accounts were withdrawn by their contributors."),
+            (lapsed, "{} accounts went out: their consent or their review date has passed."),
+            (swept, "{} files of photographs that nothing needs any more were deleted."),
+            (prepared, "{} photographs were prepared."),
+        ):
+            if count:
+                self.stdout.write(sentence.format(count))
         self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
-        if swept:
-            self.stdout.write(f"{swept} files of photographs that nothing needs any more were deleted.")
-        if prepared:
-            self.stdout.write(f"{prepared} photographs were prepared.")
+        for code in sorted(refused):
+            self.stdout.write(f"{code}: what would be published is not what was decided. It was not put in.")
         if options["watch"]:
             self._watch(options["every"])
+        elif refused:
+            raise CommandError(f"{len(refused)} accounts were refused. `verify_decisions` says what was changed.")
         elif left:
             raise CommandError(f"{left} debts to the edition could not be paid; they will be tried again.")
 

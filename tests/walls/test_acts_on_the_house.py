@@ -1,0 +1,159 @@
+"""The acts that are about no testimony, by the way each is done, by everybody; and that no page of readers acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from nacl.encoding import HexEncoder
+from nacl.public import PrivateKey
+
+from testimonies.desk import models
+from testimonies.desk.roles import ROLES
+from testimonies.desk.seal import make_seal_key
+from testimonies.desk.unseal import PUBLIC
+from testimonies.edition.publish import bring_up_to_date
+from testimonies.vocabulary import DecisionVerb
+from tests.people import People, make_testimony
+from tests.real_stores import Stores
+from tests.walls.deny import EVERYBODY, client, everything, person
+from tests.walls.looking import public_addresses
+from tests.walls.test_default_deny import OF_STAFF, STATELESS
+
+# Whose task it is, in words; the commands are given by name, so only who has an account can be named.
+WHOSE = {
+    DecisionVerb.INVITE: "administrator",
+    DecisionVerb.SET_ROLES: "administrator",
+    DecisionVerb.CLOSE: "administrator",
+    DecisionVerb.ROTATE_SEAL: "custodian",
+    DecisionVerb.RESTORE: "custodian",
+}
+
+
+def test_every_act_on_the_house_is_tried() -> None:
+    """Entering has `test_forms`, and accepting an invitation has nobody signed in: `test_invitations` is about it."""
+    assert set(WHOSE) == STATELESS - {DecisionVerb.ACCESSION, DecisionVerb.ACCEPT}
+    assert {DecisionVerb.INVITE, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE} == OF_STAFF - {DecisionVerb.ACCEPT}
+
+
+def house() -> Any:
+    """Every row, and who may do what; when somebody came in last is no change."""
+    powers = ("pk", "username", "first_name", "is_active", "is_staff", "is_superuser", "password")
+    people = [(dict(row), list(user.groups.values_list("name", flat=True))) for user, row in _people(powers)]
+    return everything(), people
+
+
+def _people(powers: tuple[str, ...]) -> list[tuple[User, dict[str, Any]]]:
+    return [(user, {name: getattr(user, name) for name in powers}) for user in User.objects.order_by("pk")]
+
+
+def invite(browser: Client, people: People) -> Any:
+    roles = [Group.objects.get(name="custodian").pk]
+    return browser.post(reverse("admin:desk_invitation_add"), {"name": "new", "roles": roles})
+
+
+def invite_again(browser: Client, people: People) -> Any:
+    roles = [Group.objects.get(name="custodian").pk]
+    return browser.post(reverse("admin:desk_invitation_again", args=[people.nobody.pk]), {"roles": roles})
+
+
+def set_roles(browser: Client, people: People) -> Any:
+    sent = {"username": "nobody", "first_name": "", "groups": [Group.objects.get(name="reviewer").pk]}
+    return browser.post(reverse("admin:auth_user_change", args=[people.nobody.pk]), sent)
+
+
+def close(browser: Client, people: People) -> Any:
+    return browser.post(reverse("admin:auth_user_close", args=[people.nobody.pk]))
+
+
+BY_ADDRESS: dict[str, tuple[DecisionVerb, Callable[[Client, People], Any]]] = {
+    "invite": (DecisionVerb.INVITE, invite),
+    "invite again": (DecisionVerb.INVITE, invite_again),
+    "set roles": (DecisionVerb.SET_ROLES, set_roles),
+    "close": (DecisionVerb.CLOSE, close),
+}
+
+
+@pytest.mark.parametrize("way", BY_ADDRESS)
+@pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "nobody"])
+def test_by_its_address(people: People, who: str, way: str) -> None:
+    verb, act = BY_ADDRESS[way]
+    browser = client(people, who)
+    before, known = house(), models.Decision.objects.count()
+    answer = act(browser, people)
+    if who == WHOSE[verb]:
+        assert answer.status_code in {200, 302}
+        assert models.Decision.objects.count() == known + 1
+        assert models.Decision.objects.latest("pk").verb == verb
+    else:
+        assert answer.status_code in {302, 403, 404}
+        assert answer.status_code != 302 or "/login/" in answer.headers["Location"]
+        assert house() == before
+
+
+def rotate(people: People, name: str, folder: Path) -> None:
+    key = folder / "new.pub"
+    key.write_text(PUBLIC + PrivateKey.generate().public_key.encode(HexEncoder).decode())
+    call_command("rotate_seal", str(key), custodian=name, stdout=StringIO())
+
+
+def restore(people: People, name: str, folder: Path) -> None:
+    call_command("restore", str(folder / "backup.tar"), custodian=name, stdout=StringIO())
+
+
+BY_COMMAND = {DecisionVerb.ROTATE_SEAL: rotate, DecisionVerb.RESTORE: restore}
+
+
+@pytest.mark.parametrize("verb", BY_COMMAND)
+def test_by_its_command(people: People, stores: Stores, tmp_path: Path, verb: DecisionVerb) -> None:
+    make_testimony(people, "published")
+    if verb == DecisionVerb.RESTORE:
+        call_command("backup", str(tmp_path / "backup.tar"), stdout=StringIO())
+    else:
+        make_seal_key()
+    seal = stores.data / "desk" / "seal.pub"
+    names = {
+        who: person(people, who).username for who in EVERYBODY if who not in {*("nobody", "not staff"), "anonymous"}
+    }
+    names |= {"anonymous": "who is not there", "nobody": "nobody"}
+    for who in sorted(names, key=lambda who: who == WHOSE[verb]):
+        before = house(), seal.exists() and seal.read_bytes()
+        if who == WHOSE[verb]:
+            BY_COMMAND[verb](people, names[who], tmp_path)
+            assert models.Decision.objects.latest("pk").verb == verb
+        else:
+            with pytest.raises(CommandError, match=r"Your role|no active staff account|knows no custodian"):
+                BY_COMMAND[verb](people, names[who], tmp_path)
+            assert (house(), seal.exists() and seal.read_bytes()) == before, who
+    assert len(names) > len(ROLES)
+
+
+def test_no_address_of_readers_does_anything(people: People, stores: Stores) -> None:
+    """There is no entry by the API in the table of transitions because the API has no verb: it, like every page that
+    readers have, is read. Only `/receipt/`, which is a role of its own, takes a form; `tests/receipts` is about it."""
+    testimony = make_testimony(people, "published")
+    bring_up_to_date()
+    addresses = [
+        address
+        for address in public_addresses([testimony.code], {"slug": ["construction", "debt-bondage"]})
+        if "/receipt/" not in address
+    ]
+    reader = Client()
+    read = [address for address in addresses if reader.get(address).status_code == 200]
+    assert len(read) > 20
+    files = {path: path.read_bytes() for path in stores.edition.rglob("*") if path.is_file()}
+    before = house()
+    sent = {"q": "x", "code": testimony.code, "status": "withdrawn", "verb": "withdraw", "title": "Invented"}
+    for address in addresses:
+        for method in (reader.post, reader.put, reader.patch, reader.delete):
+            answer = method(address, sent if method == reader.post else b"{}")
+            assert answer.status_code in ({403, 405} if address in read else {403, 404, 405, 410}), address
+    assert house() == before
+    assert {path: path.read_bytes() for path in stores.edition.rglob("*") if path.is_file()} == files
