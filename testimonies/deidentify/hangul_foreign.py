@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
-from testimonies.deidentify.hangul import evident
+from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import either, words
 from testimonies.deidentify.sounds import merged, sound

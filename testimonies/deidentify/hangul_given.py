@@ -1,0 +1,57 @@
+"""Korean given names without a surname, and whatever is said to be what somebody is called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from testimonies.deidentify.finding import Finding, Kind
+from testimonies.deidentify.frames import evident, search_called
+from testimonies.deidentify.hangul import RUN, is_tail, sureness
+from testimonies.deidentify.likeness import ENOUGH, points_of_given
+from testimonies.deidentify.particles import NAME_TAIL, has_final
+from testimonies.deidentify.plain_words import is_plain, plain_words
+from testimonies.deidentify.rules import words
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Given names alone in `text`."""
+    often = Counter(run[0][:2] for run in RUN.finditer(text) if is_tail(run[0][2:]))
+    for run in RUN.finditer(text):
+        found = _given(text, run, often) or _short(text, run) or _introduced(text, run)
+        if found is not None:
+            yield found
+
+
+def _given(text: str, run: re.Match[str], often: Counter[str]) -> Finding | None:
+    """Two syllables that are listed, or that stand where a name is expected, or before what follows only names."""
+    word, rest = run[0][:2], run[0][2:]
+    if len(word) < 2 or not is_tail(rest):
+        return None
+    end = run.start() + 2
+    points = points_of_given(word, rest) + 0.5 * (often[word] > 1)
+    points += 1.75 * evident(text, run.start(), end)
+    if points < ENOUGH:
+        return None
+    suffix = has_final(word[1]) and NAME_TAIL.fullmatch(rest) is not None
+    why = "a given name with 이" if suffix else "a given name"
+    return Finding(run.start(), end + suffix, Kind.NAME, sureness(points), why)
+
+
+def _short(text: str, run: re.Match[str]) -> Finding | None:
+    """A name of one syllable with 이 and a particle, which no other word of one syllable has: 혁이는, 향이가."""
+    word, rest = run[0][:1], run[0][1:]
+    fitting = word in words("korean_single") and has_final(word) and word + "이" not in plain_words()
+    if fitting and NAME_TAIL.fullmatch(rest) and not is_plain(run[0]):
+        return Finding(run.start(), run.start() + 2, Kind.NAME, 0.6, "a given name of one syllable with 이")
+    return None
+
+
+def _introduced(text: str, run: re.Match[str]) -> Finding | None:
+    """Whatever is said to be what somebody is called: 보로둘린이라는 사람."""
+    match = search_called(text, run.start(), min(len(text), run.end() + 16))
+    if match is None or match.start() >= run.end() or not 2 <= match.start() - run.start() <= 7:
+        return None
+    word = text[run.start() : match.start()]
+    if is_plain(word) or re.search(r"(?:다|냐|자|라|까|지|고|은|는|을|를)$", word):
+        return None
+    return Finding(run.start(), match.start(), Kind.NAME, 0.7, "what somebody is called")
