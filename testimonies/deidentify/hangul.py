@@ -14,7 +14,10 @@ from testimonies.deidentify.rules import words
 RUN = re.compile(r"[가-힣]+")
 _TITLE = re.compile(rf"\s?씨|(?:{ADDRESS})")
 _AND = re.compile(r"(?:이하고|하고|이랑|랑|이와|와|과|이|은|는|도)?(?:,|·|/|\s?및)?\s(?:그리고 |또 )?|[,·/]\s?")
-_PAIR = re.compile(r"(?<![가-힣])(?=([가-힣]{1,2}) ([가-힣]{2})([가-힣]*))")
+_APART = tuple(
+    re.compile(rf"(?<![가-힣])(?=([가-힣]{{1,2}}) {given}([가-힣]*))")
+    for given in ("([가-힣]{2})", "([가-힣] [가-힣])", "([가-힣])(?![가-힣]{3})")
+)
 _SOLID = 2.5
 FULL = "a Korean surname with a given name"
 
@@ -82,14 +85,16 @@ def _readings(text: str, run: re.Match[str], alone: dict[str, float]) -> Iterato
 
 
 def _apart(text: str, alone: dict[str, float]) -> Iterator[Candidate]:
-    """A surname and a given name written apart: 김 철수."""
-    for match in _PAIR.finditer(text):
-        surname, given, rest = match[1], match[2], match[3]
+    """A surname and a given name written apart: 김 철수, 리 명 철, 허 진."""
+    for match in (each for pattern in _APART for each in pattern.finditer(text)):
+        surname, given, rest = match[1], match[2].replace(" ", ""), match[3]
         if not surname_pattern(rare=True).fullmatch(surname) or is_plain(given, rest) or not is_tail(rest):
             continue
         each = _weighed(text, match.start(), surname, given, rest, alone)
         doubt = 1.5 if surname in words("korean_doubtful") else 0.5
-        yield replace(each, end=each.end + 1, points=each.points - doubt)
+        end = match.end(2)
+        sure = 1.5 * (evident(text, match.start(), end) and not evident(text, each.start, each.end))
+        yield replace(each, end=end, points=each.points + sure - doubt)
 
 
 def _surnames(word: str) -> Iterator[int]:

@@ -16,6 +16,8 @@ _WHY = "a name found elsewhere in the text"
 _WITH_I = re.compile(rf"이(?:(?:{PARTICLE}){{1,3}})?(?![가-힣])")
 _AS_FAMILY = r"씨|가 ?놈|가네|가라고|가이|가는|네(?![가-힣])"
 
+_TRADE = r"[가-힣]{1,5}(?:장|원|사|관|공|수|인|비서|위원|책임자)"
+
 
 @dataclass
 class Known:
@@ -88,7 +90,7 @@ def _surnames(text: str, surname: str, confidence: float) -> Iterator[Finding]:
     """The surname before a title, with 씨 or 가, or called out alone."""
     roles = either(words("korean_roles"))
     pattern = (
-        rf"(?<![가-힣]){surname}(?=\s(?:{roles})(?:님|들|네)?(?:{PARTICLE}){{0,4}}(?![가-힣]))|"
+        rf"(?<![가-힣]){surname}(?=\s(?:{roles}|{_TRADE})(?:님|들|네)?(?:{PARTICLE}){{0,4}}(?![가-힣]))|"
         rf"(?<![가-힣]){surname}(?=\s?(?:{_AS_FAMILY}))|(?<=[\"'«]){surname}(?=[,!?\"'»])"
     )
     for match in re.finditer(pattern, text):

@@ -46,6 +46,7 @@ def find(text: str) -> Iterator[Finding]:
     for match in _spoken_to().finditer(text):
         yield from _addressed(match)
     yield from _family_named(text)
+    yield from _somebody(text)
     yield from _listed(text)
     yield from _shouted(text)
 
@@ -63,11 +64,22 @@ def _addressed(match: re.Match[str]) -> Iterator[Finding]:
     yield Finding(match.start(1), end, Kind.NAME, 0.85, "a surname before a form of address")
 
 
+def _somebody(text: str) -> Iterator[Finding]:
+    """A surname of somebody whose name is left out: 김 아무개, 최 모 씨, 예 반장."""
+    roles = either(words("korean_roles"))
+    pattern = (
+        rf"(?<![가-힣])({surname_pattern(rare=True).pattern})(?=\s?(?:아무개|모\s?씨|서방(?:네|은|이)|(?:가|씨)네)|"
+        rf"(?<=[예어범좌봉목])\s(?:{roles})(?:님|들)?(?:{PARTICLE}){{0,4}}(?![가-힣]))"
+    )
+    for match in re.finditer(pattern, text):
+        yield Finding(*match.span(1), Kind.NAME, 0.6, "a surname of somebody")
+
+
 def _family_named(text: str) -> Iterator[Finding]:
     """A surname that is said to be one: 탁가 성을 가진, 성은 한, 박가네."""
     family = surname_pattern().pattern
     for match in re.finditer(
-        rf"(?<![가-힣])(?P<one>{family})(?:가|씨)\s?성|(?<![가-힣])성(?:은|이|을)\s(?P<two>{family})(?:가|씨|이고|이라|입|였|이였)",
+        rf"(?<![가-힣])(?P<one>{family})(?:가|씨)\s?성|(?<![가-힣])성(?:은|이|을)\s(?P<two>{family})(?:가|씨|이고|이라|라고|입|였|이였|이었|예|이에)",
         text,
     ):
         group = match.lastgroup or ""

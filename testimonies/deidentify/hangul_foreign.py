@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
+from testimonies.deidentify.foreign_sounds import ENDED, is_foreign, is_half_foreign
 from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import either, words
@@ -12,11 +13,6 @@ from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
 from testimonies.deidentify.transliterate import keys
 
-_ENDING = (
-    "스키|쓰끼|스끼|쯔끼|츠키|비치|위치|비츠|예브나|예비치|오비치|노브나|노비치|이치나|오바|노바|예바|에바|꼬바|코바|오프|노프|예프|에프|노브|꼬브|코브|"
-    "예브|에브|또브|로브|쩨프|쎄브|세프|둘린|꾸진|쉬낀|슈킨|슈빌리|첸꼬|첸코|엔꼬|엔코|먀노프|바예프|예위치|오위치"
-)
-_ENDED = re.compile(rf"(?<![가-힣])[가-힣]{{1,5}}(?:{_ENDING})")
 _RUN = re.compile(r"[가-힣]{2,}")
 
 
@@ -27,19 +23,18 @@ def _listed() -> re.Pattern[str]:
 
 # What is done to people alone: given to them, heard from them.
 _TO_PEOPLE = re.compile(r"(?:에게|한테|께|더러)|이?라는 ?(?:사람|녀자|여자|이름|분|친구)|씨(?![가-힣])")
-# Syllables that borrowed words have and Korean nouns hardly ever.
-_BORROWED = re.compile("[르므브프크트츠즈쯔쓰끄뜨쁘흐베벨벤뻬쎄쩨쮸쥬쟈쨔샤쉬슈쉐셰예옙옌]")
 
 
 def find(text: str) -> Iterator[Finding]:
     """Foreign names in hangul in `text`; a surname or a first name beside them is taken along."""
-    found = {match.span(): "the ending of a Russian name in hangul" for match in _ENDED.finditer(text)}
+    found = {match.span(): "the ending of a Russian name in hangul" for match in ENDED.finditer(text)}
     found |= {match.span(): "a foreign name in hangul" for match in _listed().finditer(text)}
     found |= {
         (run.start(), run.start() + size): "a foreign name by its sound"
         for run in _RUN.finditer(text)
         if (size := _sounding(run[0], text[run.end() :]))
     }
+    found |= {span: "sounds like no Korean word" for span in _strange(text) if span not in found}
     for (start, end), why in found.items():
         last = _second_word(text, start, end)
         if not (last or TAIL.match(text, end)):
@@ -47,7 +42,16 @@ def find(text: str) -> Iterator[Finding]:
         first = _with_surname(text, start)
         also_word = text[start:end] in words("korean_foreign_words")
         if last or first < start or _is_person(text, start, end) or (not also_word and end - start > 1):
-            yield Finding(first, last or end, Kind.NAME, 0.8, why)
+            yield Finding(first, last or end, Kind.NAME, 0.95 if last else 0.8, why)
+
+
+def _strange(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches at the beginning of words that sound like no Korean word."""
+    for run in _RUN.finditer(text):
+        for size in range(min(len(run[0]), 9), 1, -1):
+            if is_foreign(run[0][:size]) and TAIL.fullmatch(run[0][size:]):
+                yield run.start(), run.start() + size
+                break
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
@@ -66,8 +70,7 @@ def _second_word(text: str, start: int, end: int) -> int:
         if not TAIL.fullmatch(rest) or rest in {"나", "야"} or stem in words("korean_ordinary"):
             continue
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
-        foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
-        if family or (foreign and text[start:end] in words("korean_foreign")):
+        if family or (len(stem) <= 8 and (ENDED.fullmatch(stem) or is_half_foreign(stem))):
             return after.start(1) + len(stem)
     return 0
 

@@ -12,6 +12,8 @@ from testimonies.deidentify.particles import NAME_TAIL, has_final
 from testimonies.deidentify.plain_words import is_plain, plain_words
 from testimonies.deidentify.rules import words
 
+_CALLED_OUT = re.compile(r"[\"'«-][가-힣]이[,!?.]")
+
 
 def find(text: str) -> Iterator[Finding]:
     """Given names alone in `text`."""
@@ -41,7 +43,8 @@ def _short(text: str, run: re.Match[str]) -> Finding | None:
     """A name of one syllable with 이 and a particle, which no other word of one syllable has: 혁이는, 향이가."""
     word, rest = run[0][:1], run[0][1:]
     fitting = word in words("korean_single") and has_final(word) and word + "이" not in plain_words()
-    if fitting and NAME_TAIL.fullmatch(rest) and not is_plain(run[0]):
+    called = rest == "이" and _CALLED_OUT.match(text[max(0, run.start() - 1) : run.end() + 1]) is not None
+    if fitting and (called or NAME_TAIL.fullmatch(rest)) and not is_plain(run[0]):
         return Finding(run.start(), run.start() + 2, Kind.NAME, 0.6, "a given name of one syllable with 이")
     return None
 

@@ -10,7 +10,7 @@ from testimonies.deidentify.particles import NAME_TAIL, has_final
 from testimonies.deidentify.plain_words import is_plain, plain_words
 from testimonies.deidentify.rules import either, ordered, phrases, words
 
-ENOUGH = 1.5
+ENOUGH = 1.0
 # Surnames that few words begin with, and surnames that many people bear.
 _SURE = frozenset("김박최윤황곽권류허임림리홍탁맹")
 _COMMON = frozenset("김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구양량진추")
@@ -20,6 +20,9 @@ _BEGINS = frozenset(
 )
 _ENDS = frozenset("철혁룡학순옥희숙향복봉국현원훈욱웅란련별녀실심분덕균섭석걸범찬렬률환호준민수영춘금선남성광명일화림송솔월매삼돌쇠억칠팔택탁열업엽익권규근길식삼춘")
 _GRAMMAR = frozenset("기지서게진란한해시길이인은만도나라자오하리대아여에로와과가는를의고며면니다까요")
+# Particles of one syllable that stand behind every second word: 백화란 is rarely 백화 with 란.
+_PARTICLES = frozenset("은는이가을를의에도만로와과나한하해들")
+_ONLY_GRAMMAR = frozenset("이을를의에는가와과로며면니까요고야오소")
 _PLACE_TAIL = re.compile(r"(?:에|에서|으로|로)(?:는|도|만|의|부터|까지)?")
 _STRICT = re.compile(r"이(?:가|를|는|도|와|의|만|하고|한테|에게|더러|처럼|까지|부터)(?:는|도|만|서)?")
 _COPULA = re.compile(r"(?:이|입|였|인데|이며|이고|라|이라)")
@@ -48,11 +51,12 @@ def _syllables(name: str) -> frozenset[str]:
 def points_of_full(surname: str, given: str, rest: str, *, titled: bool) -> float:
     """How much a surname with a given name before `rest` looks like one; far below zero for no name."""
     whole = surname + given
-    if not fits(given) or (is_plain(whole) and not titled):
+    if not fits(given) or (whole in plain_words() and not titled):
         return -9.0
     points = 1.5 if len(surname) == 2 or surname in _SURE else 0.75 if surname in _COMMON else 0.0
     points -= 0.75 * (surname in words("korean_doubtful"))
-    points -= 2.0 * is_plain(whole, rest)
+    if is_plain(whole, rest):
+        points -= 2.0 if whole[-1] in _PARTICLES or len(whole) == 2 else 0.75
     return points + (_points_of_one(given) if len(given) == 1 else _points_of_two(given)) + _points_of_tail(given, rest)
 
 
@@ -63,7 +67,14 @@ def _points_of_one(given: str) -> float:
 def _points_of_two(given: str) -> float:
     if given in words("korean_given"):
         return 2.0
-    return 1.0 + (given[0] in _BEGINS) + (-1.0 if given[1] in _GRAMMAR else 1.0 * (given[1] in _ENDS)) - _rarity(given)
+    return 1.0 + (given[0] in _BEGINS) + _points_of_end(given[1]) - _rarity(given)
+
+
+def _points_of_end(syllable: str) -> float:
+    """What the last syllable says: names end in 철, verbs in 기, a noun with its particle in 을."""
+    if syllable in _ONLY_GRAMMAR:
+        return -2.0
+    return -1.0 if syllable in _GRAMMAR else 1.0 * (syllable in _ENDS)
 
 
 def _rarity(given: str) -> float:
@@ -74,11 +85,14 @@ def _rarity(given: str) -> float:
 
 def points_of_given(given: str, rest: str) -> float:
     """How much two syllables without a surname look like a given name."""
-    points = -2.0 if is_plain(given, rest) and not _only_of_names(given, rest) else 0.0
+    points = 0.0
+    if is_plain(given, rest) and not _only_of_names(given, rest):
+        mild = given in words("korean_word_names") and given not in words("korean_given")
+        points = -0.75 if mild else -2.0
     if given in words("korean_given"):
         points += 1.75
     elif fits(given):
-        points += 0.5 + 0.4 * (given[0] in _BEGINS) + (-0.6 if given[1] in _GRAMMAR else 0.4 * (given[1] in _ENDS))
+        points += 0.5 + 0.4 * (given[0] in _BEGINS) + 0.5 * _points_of_end(given[1])
         points -= _rarity(given)
     else:
         points -= 1.0

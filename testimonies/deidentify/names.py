@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from testimonies.deidentify import capitals, hangul, hangul_again, hangul_apart, hangul_foreign, hangul_given, small_names
+from testimonies.deidentify import (
+    capitals,
+    hangul,
+    hangul_again,
+    hangul_apart,
+    hangul_chinese,
+    hangul_foreign,
+    hangul_given,
+    hanja,
+    small_names,
+)
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.syllables import bare
 from testimonies.deidentify.traits import traits
@@ -18,6 +28,8 @@ def find(text: str) -> list[Finding]:
         *hangul.find(text),
         *hangul_given.find(text),
         *hangul_foreign.find(text),
+        *hangul_chinese.find(text),
+        *hanja.find(text),
         *hangul_apart.find(text),
         *capitals.find(text),
         *small_names.find(text),

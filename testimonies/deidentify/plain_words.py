@@ -15,7 +15,7 @@ def plain_words() -> frozenset[str]:
 def is_plain(word: str, rest: str = "") -> bool:
     """Whether `word`, or a shorter word with a particle before `rest`, is one that everybody uses."""
     known = plain_words()
-    if word in known:
+    if word in known or any(word + rest[:more] in known and TAIL.fullmatch(rest[more:]) for more in (1, 2) if rest):
         return True
     if len(word) == 3 and word[:2] in known and word[2] in "한하해히된될되적":
         return True
