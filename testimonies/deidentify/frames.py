@@ -54,7 +54,7 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"(?<![가-힣])(?:{_role()}|사람|하나|한 명)(?:은|는|이|가|로는|인데)\s$")
+    return re.compile(rf"(?<![가-힣])(?:(?:{_role()}|사람|하나|한 명)(?:은|는|이|가|로는|인데)|저는|나는|내가|제가|나)\s$")
 
 
 @cache

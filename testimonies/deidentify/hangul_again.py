@@ -51,7 +51,7 @@ def _taken_apart(text: str, found: Iterable[Finding]) -> Known:
         if len(name) == 1 and not finding.why.startswith("a surname"):
             known.singles[name] = confidence
         elif len(name) > 1 and not name.endswith("씨"):
-            known.names[name] = confidence
+            known.names |= dict.fromkeys([name, *(part for part in whole.split() if len(part) > 1)], confidence)
         surname = surname_pattern(rare=True).match(name)
         if surname is None:
             continue

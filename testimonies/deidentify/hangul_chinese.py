@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
-from testimonies.deidentify.foreign_sounds import is_foreign
-from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.plain_words import is_plain
 from testimonies.deidentify.rules import either, words
@@ -23,7 +21,7 @@ _CERTAIN = re.compile("응|쩐|팜|호앙|후인|부이|즈엉|쯔엉| 티(?: |$
 def find(text: str) -> Iterator[Finding]:
     """Chinese and Vietnamese names written in hangul in `text`."""
     for run in _RUN.finditer(text):
-        if size := _chinese(text, run):
+        if size := _chinese(run):
             yield Finding(run.start(), run.start() + size, Kind.NAME, 0.75, "a Chinese name in hangul")
     for match in _spaced().finditer(text):
         if TAIL.match(text, match.end()) and _ONLY_CHINESE.search(match[0]):
@@ -33,15 +31,14 @@ def find(text: str) -> Iterator[Finding]:
             yield Finding(*match.span(), Kind.NAME, 0.8, "a Vietnamese name in hangul")
 
 
-def _chinese(text: str, run: re.Match[str]) -> int:
+def _chinese(run: re.Match[str]) -> int:
     """How many syllables at the beginning of the run are a Chinese surname with a given name; 0 for none."""
     match = _pattern().match(run[0])
     for size in range(match.end() if match else 0, 1, -1):
         word, rest = run[0][:size], run[0][size:]
         whole = _pattern().fullmatch(word) and TAIL.fullmatch(rest) and not is_plain(word, rest)
         if whole and _ONLY_CHINESE.search(word):
-            if size > 2 or is_foreign(word) or evident(text, run.start(), run.start() + size):
-                return size
+            return size
     return 0
 
 

@@ -91,6 +91,8 @@ def points_of_given(given: str, rest: str) -> float:
         points = -0.75 if mild else -2.0
     if given in words("korean_given"):
         points += 1.75
+    elif given in words("korean_word_names"):
+        points += 0.5
     elif fits(given):
         points += 0.5 + 0.4 * (given[0] in _BEGINS) + 0.5 * _points_of_end(given[1])
         points -= _rarity(given)
@@ -101,7 +103,7 @@ def points_of_given(given: str, rest: str) -> float:
 
 def _only_of_names(given: str, rest: str) -> bool:
     """Whether 이 with this particle makes a name even of a plain word: 통일이가, where unity would be 통일이."""
-    strict = has_final(given[-1]) and fits(given) and _STRICT.fullmatch(rest)
+    strict = has_final(given[-1]) and (fits(given) or given in words("korean_word_names")) and _STRICT.fullmatch(rest)
     return bool(strict) and given + "이" not in plain_words()
 
 
