@@ -11,9 +11,9 @@ _KIN = (
     "애인|약혼자|약혼녀|손자|손녀|맏딸|맏아들|막내|막내딸|막내아들|며느리|사위|장인|장인어른|장모|처남|처제|매부|매형|형부|올케|시누이|조카딸|"
     "남자|녀자|여자|녀성|여성|사내|소녀|소년|고려인|교포|중국인|아이|청년|처녀|총각|젊은이|할머니|할아버지|아저씨|아주머니|동료|동창|동창생|동갑내기|고향사람|한고향|선배|후배"
 )
-_ALSO = "면담자|진술자|증언자|구술자|제보자|신청인|피해자|목격자|본인|이름|성명|성함|실명|상급|중국인|고려인"
+_ALSO = "미스터|미스|담당|작성|발신|수신|의뢰인|진정인|목격자|고용주|면담자|진술자|증언자|구술자|제보자|신청인|피해자|목격자|본인|이름|성명|성함|실명|상급|중국인|고려인"
 _CALLED = re.compile(
-    r"(?:이?라고 ?(?:하는|부르|부른|불리|불렀|불린|했|합니다|한다|하던|소개|했던|하였|말한|적|쓰|써|"
+    r"(?:이?라고 ?(?:하는|부르|부른|불러|불리|불렀|불린|했|합니다|한다|하던|소개|했던|하였|말한|적|쓰|써|"
     r"저장|제일|우리|아주|그|내|나)|이?라고,|이?란 (?:사람|녀|여|남|아이|청년|친구))"
 )
 _WHO = re.compile(
@@ -31,7 +31,13 @@ _ADDRESSED = re.compile(
 )
 # A name that is called out at the beginning of what somebody says.
 _OPENED, _CLOSED = re.compile(r"[\"'«]\s?$"), re.compile(r"[아야]?[,!?]|[\"'»]")
-_AGED = re.compile(r"\s?\((?:\d\d|만 |당시|가명|본명|남|녀|여|[一-鿿])|,? (?:스물|서른|마흔|쉰|예순|열[가-힣]{2})[가-힣]{0,2} ?살")
+# Who wrote or signed, and a name on a line of its own or in a numbered list.
+_SIGNED = re.compile(r"\s(?:씀|드림|올림|배상|작성|서명|수표)(?![가-힣])|\s?[-(]\s?[가-힣]{2,5}[,)]")
+_ROW = re.compile(r"(?:^|\n)\s*(?:\d{1,3}\s?[.)]|[-*•])\s?$")
+_ALONE = re.compile(r"\s*(?:\n|\||\t)")
+_AGED = re.compile(
+    r"\s?\((?:\d\d|만 |당시|가명|본명|남|녀|여|[一-鿿])|,? (?:스물|서른|마흔|쉰|예순|열[가-힣]{2})[가-힣]{0,2} ?살"
+)
 
 
 @cache
@@ -54,7 +60,9 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"(?<![가-힣])(?:(?:{_role()}|사람|하나|한 명)(?:은|는|이|가|로는|인데)|저는|나는|내가|제가|나)\s$")
+    return re.compile(
+        rf"(?<![가-힣])(?:(?:{_role()}|사람|하나|한 명)(?:은|는|이|가|로는|인데)|저는|나는|내가|제가|나)\s$"
+    )
 
 
 @cache
@@ -66,7 +74,8 @@ def evident(text: str, start: int, end: int) -> bool:
     """Whether the words around say that this is a name."""
     before, after = text[max(0, start - 12) : start], text[end : end + 24]
     spoken = _OPENED.search(before) and _CLOSED.match(after)
-    return bool(spoken or _before().search(before) or _label().search(before)) or said_of(after)
+    row = _ROW.search(before) or (re.search(r"[\n|\t]\s*$", before) and _ALONE.match(after))
+    return bool(spoken or row or _before().search(before) or _label().search(before)) or said_of(after)
 
 
 def told_of(text: str, start: int) -> bool:
@@ -76,7 +85,7 @@ def told_of(text: str, start: int) -> bool:
 
 def said_of(after: str) -> bool:
     """Whether what follows says that somebody is called so, spoken to, or how old they are."""
-    ways = (_WHO, _CALLED, _VOCATIVE, _ADDRESSED, _NAMED_SO, _AGED, _at_work())
+    ways = (_WHO, _CALLED, _VOCATIVE, _ADDRESSED, _NAMED_SO, _AGED, _SIGNED, _at_work())
     return any(way.match(after) for way in ways)
 
 

@@ -37,7 +37,7 @@ def find(text: str) -> Iterator[Finding]:
     alone = given_alone(text)
     options = [each for run in RUN.finditer(text) for each in _readings(text, run, alone)]
     options = sorted([*options, *_apart(text, alone)], key=lambda each: each.start)
-    for each in _beside(text, options):
+    for each in beside(text, options):
         if each.points >= ENOUGH:
             yield Finding(each.start, each.end, Kind.NAME, sureness(each.points), FULL)
 
@@ -49,7 +49,7 @@ def sureness(points: float) -> float:
 
 def is_tail(rest: str) -> bool:
     """Whether the rest of a word is what may follow a name."""
-    return rest == "다" or TAIL.fullmatch(rest) is not None or NAME_TAIL.fullmatch(rest) is not None
+    return rest in {"다", "일"} or TAIL.fullmatch(rest) is not None or NAME_TAIL.fullmatch(rest) is not None
 
 
 def given_alone(text: str) -> dict[str, float]:
@@ -108,12 +108,12 @@ def _weighed(text: str, start: int, surname: str, given: str, rest: str, alone: 
     end = start + len(surname) + len(given)
     titled = _TITLE.match(text[end : end + 6]) is not None or called(text, end) is not None
     points = points_of_full(surname, given, rest, titled=titled)
-    points += 1.5 * (titled or evident(text, start, end)) or 0.75 * told_of(text, start)
+    points += 1.75 * (titled or evident(text, start, end)) or 0.75 * told_of(text, start)
     points += alone.get(given, 0.0)
     return Candidate(start, end, given, points)
 
 
-def _beside(text: str, options: Sequence[Candidate]) -> list[Candidate]:
+def beside(text: str, options: Sequence[Candidate]) -> list[Candidate]:
     """A name beside a name: 김철호와 변상도, or one in a row with commas."""
     weighed = list(options)
     for at, (first, second) in enumerate(zip(options, options[1:], strict=False)):

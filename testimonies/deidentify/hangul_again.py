@@ -14,7 +14,7 @@ from testimonies.deidentify.rules import either, words
 _LEAST = 0.55
 _WHY = "a name found elsewhere in the text"
 _WITH_I = re.compile(rf"이(?:(?:{PARTICLE}){{1,3}})?(?![가-힣])")
-_AS_FAMILY = r"씨|가 ?놈|가네|가라고|가이|가는|네(?![가-힣])"
+_AS_FAMILY = r"씨|가(?: ?놈| ?[둘셋넷]|네|라고|이[고라던]|는|와|하고)|네(?![가-힣])"
 
 _TRADE = r"[가-힣]{1,5}(?:장|원|사|관|공|수|인|비서|위원|책임자)"
 
@@ -49,7 +49,7 @@ def _taken_apart(text: str, found: Iterable[Finding]) -> Known:
         if finding.why.endswith("with 이"):
             name = name[:-1]
         if len(name) == 1 and not finding.why.startswith("a surname"):
-            known.singles[name] = confidence
+            known.singles[name] = confidence if finding.why == "a name of one syllable" else min(confidence, 0.7)
         elif len(name) > 1 and not name.endswith("씨"):
             known.names |= dict.fromkeys([name, *(part for part in whole.split() if len(part) > 1)], confidence)
         surname = surname_pattern(rare=True).match(name)
@@ -59,7 +59,7 @@ def _taken_apart(text: str, found: Iterable[Finding]) -> Known:
         if finding.why == FULL or " " in whole or len(name) == 3:
             known.surnames[surname[0]] = confidence
             if len(given) == 1:
-                known.singles[given] = confidence
+                known.singles[given] = min(confidence, 0.7)
             elif len(given) == 2:
                 known.names[given] = confidence
     return known
@@ -81,6 +81,11 @@ def _singles(text: str, name: str, confidence: float) -> Iterator[Finding]:
         for match in re.finditer(rf"(?<![가-힣]){name}(?={_WITH_I.pattern})", text):
             if name + "이" not in plain_words():
                 yield Finding(match.start(), match.end() + 1, Kind.NAME, min(confidence, 0.7), _WHY)
+    if confidence > 0.7:
+        for match in re.finditer(
+            rf"(?<![가-힣]){name}(?=(?:은|는|이|가|을|를|의|에게|한테|도|과|와|라|이라|씨| 씨)+(?![가-힣]))", text
+        ):
+            yield Finding(*match.span(), Kind.NAME, 0.5, _WHY)
     call = rf"(?<![가-힣]){name}(?=[아야]\s?[,!?.…\"'»])|(?<=[\"'«]){name}(?=[,!?.\"'»])"
     for match in re.finditer(call, text):
         yield Finding(*match.span(), Kind.NAME, 0.6, _WHY)

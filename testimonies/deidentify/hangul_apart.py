@@ -79,7 +79,7 @@ def _family_named(text: str) -> Iterator[Finding]:
     """A surname that is said to be one: 탁가 성을 가진, 성은 한, 박가네."""
     family = surname_pattern().pattern
     for match in re.finditer(
-        rf"(?<![가-힣])(?P<one>{family})(?:가|씨)\s?성|(?<![가-힣])성(?:은|이|을)\s(?P<two>{family})(?:가|씨|이고|이라|라고|입|였|이였|이었|예|이에)",
+        rf"(?<![가-힣])(?P<one>{family})(?:가|씨)\s?성|(?<![가-힣])성(?:은|이|을)\s(?P<two>{family})(?:가|씨|이고|이라|라고|입|였|이였|이었|예|이에|,|\s?[)\"'])",
         text,
     ):
         group = match.lastgroup or ""

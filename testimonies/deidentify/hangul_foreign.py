@@ -8,11 +8,13 @@ from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.foreign_sounds import ENDED, is_foreign, is_half_foreign
 from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
+from testimonies.deidentify.plain_words import is_plain
 from testimonies.deidentify.rules import either, words
 from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
 from testimonies.deidentify.transliterate import keys
 
+_OFTEN = frozenset("김박최황리강윤안한정조장임림유류오남신손문전심")
 _RUN = re.compile(r"[가-힣]{2,}")
 
 
@@ -76,15 +78,25 @@ def _second_word(text: str, start: int, end: int) -> int:
 
 
 def _with_surname(text: str, start: int) -> int:
-    before = re.search(r"(?<![가-힣])([가-힣]) $", text[max(0, start - 3) : start])
-    return start - 2 if before and before[1] in _family() else start
+    """Where the name begins: with the surname of a Korean of Russia, or the first name of somebody foreign, before it."""
+    before = re.search(r"(?<![가-힣])([가-힣]{1,8}) $", text[max(0, start - 10) : start])
+    if before is None:
+        return start
+    word = before[1]
+    foreign = (
+        len(word) > 2
+        and is_half_foreign(word)
+        and not is_plain(word)
+        and (_listed().fullmatch(word) or is_foreign(word))
+    )
+    return start - len(word) - 1 if word in _family() or foreign else start
 
 
 @cache
 def _family() -> frozenset[str]:
-    return frozenset(
-        name for hangul in surnames().values() for name in hangul if name in "김박최황리강윤안한정조장임림유류오남"
-    )
+    """Surnames of Koreans, and the way some are written after they went through Russian papers."""
+    common = {name for hangul in surnames().values() for name in hangul if name in _OFTEN}
+    return frozenset(common | set("텐 쪼이 초이 췌 체 뎨 니 뗀 쩐 찬 쨔 유가이 노가이 허가이 하가이".split()))
 
 
 def _sounding(run: str, after: str) -> int:

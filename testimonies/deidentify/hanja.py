@@ -8,8 +8,10 @@ from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.plain_words import is_plain
 from testimonies.deidentify.rules import either, words
 
-_BRACKETED = re.compile(r"(?<![가-힣])([가-힣]{2,5})\s?[(\[（]([一-鿿]{2,4})[)\]）]")
-_WORD = re.compile("韓國|中國|北韓|南韓|朝鮮|平壤|勞動|金剛|白頭|南北|南朝|高麗|國家|國民|安全|全部|方法|成分|明日|高等|大學|黃海|林業|安州|江原|石油|車輛|元山|溫泉|金曜|明白")
+_BRACKETED = re.compile(r"(?<![가-힣])([가-힣]{2,5})\s?[(\[（]([一-鿿]{2,4})[,)\]）]")
+_WORD = re.compile(
+    "韓國|中國|北韓|南韓|朝鮮|平壤|勞動|金剛|白頭|南北|南朝|高麗|國家|國民|安全|全部|方法|成分|明日|高等|大學|黃海|林業|安州|江原|石油|車輛|元山|溫泉|金曜|明白"
+)
 
 
 def find(text: str) -> Iterator[Finding]:

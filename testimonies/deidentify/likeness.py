@@ -7,19 +7,23 @@ import re
 from functools import cache
 
 from testimonies.deidentify.particles import NAME_TAIL, has_final
-from testimonies.deidentify.plain_words import is_plain, plain_words
+from testimonies.deidentify.plain_words import SUFFIXES, is_plain, plain_words
 from testimonies.deidentify.rules import either, ordered, phrases, words
 
 ENOUGH = 1.0
 # Surnames that few words begin with, and surnames that many people bear.
 _SURE = frozenset("김박최윤황곽권류허임림리홍탁맹")
-_COMMON = frozenset("김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구양량진추")
+_COMMON = frozenset(
+    "김리박최황류윤곽권허임림오서강조장정한이신홍안송문손배백심노로차주엄채변함염방남고민원유현구양량진추"
+)
 # Syllables that begin names more often than words, those that end names, and those that end verbs and nouns.
 _BEGINS = frozenset(
     "철영명성광금은혁진남일용룡학춘옥순향미경혜선복봉국충동강태현문창석종준지민연화덕승훈윤재찬호희정수병상란련림송설숙홍효근규균범웅욱기만삼칠팔두쇠돌억막봄꽃끝곱간"
 )
-_ENDS = frozenset("철혁룡학순옥희숙향복봉국현원훈욱웅란련별녀실심분덕균섭석걸범찬렬률환호준민수영춘금선남성광명일화림송솔월매삼돌쇠억칠팔택탁열업엽익권규근길식삼춘")
-_GRAMMAR = frozenset("기지서게진란한해시길이인은만도나라자오하리대아여에로와과가는를의고며면니다까요")
+_ENDS = frozenset(
+    "철혁룡학순옥희숙향복봉국현원훈욱웅란련별녀실심분덕균섭석걸범찬렬률환호준민수영춘금선남성광명일화림송솔월매삼돌쇠억칠팔택탁열업엽익권규근길식삼춘"
+)
+_GRAMMAR = frozenset("기지서게한해시이인은만도나라자오하리대아여에로와과가는를의고며면니다까요")
 # Particles of one syllable that stand behind every second word: 백화란 is rarely 백화 with 란.
 _PARTICLES = frozenset("은는이가을를의에도만로와과나한하해들")
 _ONLY_GRAMMAR = frozenset("이을를의에는가와과로며면니까요고야오소")
@@ -37,15 +41,12 @@ def surname_pattern(*, rare: bool = False) -> re.Pattern[str]:
 
 def fits(given: str) -> bool:
     """Whether one or two syllables can be a given name at all."""
-    if len(given) == 1:
-        return given in words("korean_single")
-    known = given in words("korean_given")
-    return known or (given[0] in _syllables("korean_first") and given[1] in _syllables("korean_second"))
+    return given in words("korean_given") or all(syllable in _syllables() for syllable in given)
 
 
 @cache
-def _syllables(name: str) -> frozenset[str]:
-    return words(name) | words("korean_more")
+def _syllables() -> frozenset[str]:
+    return words("korean_first") | words("korean_second") | words("korean_single") | words("korean_more")
 
 
 def points_of_full(surname: str, given: str, rest: str, *, titled: bool) -> float:
@@ -56,12 +57,14 @@ def points_of_full(surname: str, given: str, rest: str, *, titled: bool) -> floa
     points = 1.5 if len(surname) == 2 or surname in _SURE else 0.75 if surname in _COMMON else 0.0
     points -= 0.75 * (surname in words("korean_doubtful"))
     if is_plain(whole, rest):
-        points -= 2.0 if whole[-1] in _PARTICLES or len(whole) == 2 else 0.75
+        points -= 2.0 if whole[-1] in _PARTICLES or whole[:2] in plain_words() and whole[2:] in SUFFIXES else 0.75
     return points + (_points_of_one(given) if len(given) == 1 else _points_of_two(given)) + _points_of_tail(given, rest)
 
 
 def _points_of_one(given: str) -> float:
-    return -0.25 if given in _GRAMMAR else 0.25
+    if given in _ONLY_GRAMMAR:
+        return -2.0
+    return (-0.25 if given in _GRAMMAR else 0.25) - 0.75 * (given not in words("korean_single"))
 
 
 def _points_of_two(given: str) -> float:
