@@ -1,8 +1,9 @@
-"""Korean names in hangul: a surname with a given name, weighed by syllables, particles, neighbours and the whole text."""
+"""Korean names in hangul: a surname with a given name, weighed by syllables, particles, neighbours and the text."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.frames import called, evident, told_of
@@ -79,7 +80,7 @@ def _readings(text: str, run: re.Match[str], alone: dict[str, float]) -> Iterato
         for size in (2, 1):
             given, rest = word[at : at + size], word[at + size :]
             if len(given) == size and is_tail(rest):
-                ways.append(_weighed(text, run.start(), word[:at], given, rest, alone))
+                ways.append(_weighed(text, run.start(), (word[:at], given, rest), alone))
     if ways:
         yield max(ways, key=lambda each: (each.points, each.end))
 
@@ -90,7 +91,7 @@ def _apart(text: str, alone: dict[str, float]) -> Iterator[Candidate]:
         surname, given, rest = match[1], match[2].replace(" ", ""), match[3]
         if not surname_pattern(rare=True).fullmatch(surname) or is_plain(given, rest) or not is_tail(rest):
             continue
-        each = _weighed(text, match.start(), surname, given, rest, alone)
+        each = _weighed(text, match.start(), (surname, given, rest), alone)
         doubt = 1.5 if surname in words("korean_doubtful") else 0.5
         end = match.end(2)
         sure = 1.5 * (evident(text, match.start(), end) and not evident(text, each.start, each.end))
@@ -104,7 +105,8 @@ def _surnames(word: str) -> Iterator[int]:
         yield from {longest.end(), 1} if surname_pattern(rare=True).fullmatch(word[0]) else {longest.end()}
 
 
-def _weighed(text: str, start: int, surname: str, given: str, rest: str, alone: dict[str, float]) -> Candidate:
+def _weighed(text: str, start: int, parts: tuple[str, str, str], alone: dict[str, float]) -> Candidate:
+    surname, given, rest = parts
     end = start + len(surname) + len(given)
     titled = _TITLE.match(text[end : end + 6]) is not None or called(text, end) is not None
     points = points_of_full(surname, given, rest, titled=titled)
@@ -116,7 +118,7 @@ def _weighed(text: str, start: int, surname: str, given: str, rest: str, alone: 
 def beside(text: str, options: Sequence[Candidate]) -> list[Candidate]:
     """A name beside a name: 김철호와 변상도, or one in a row with commas."""
     weighed = list(options)
-    for at, (first, second) in enumerate(zip(options, options[1:], strict=False)):
+    for at, (first, second) in enumerate(pairwise(options)):
         if _AND.fullmatch(text[first.end : second.start]):
             if first.points >= _SOLID:
                 weighed[at + 1] = replace(second, points=weighed[at + 1].points + 1.0)

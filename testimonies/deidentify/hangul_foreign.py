@@ -8,13 +8,18 @@ from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.foreign_sounds import ENDED, is_foreign, is_half_foreign
 from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
-from testimonies.deidentify.plain_words import is_plain
 from testimonies.deidentify.rules import either, words
 from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
 from testimonies.deidentify.transliterate import keys
 
 _OFTEN = frozenset("김박최황리강윤안한정조장임림유류오남신손문전심")
+_THROUGH_RUSSIAN = frozenset(
+    ("텐", "쪼이", "초이", "췌", "체", "뎨", "니", "뗀", "찬", "유가이", "노가이", "허가이", "하가이")
+)
+# What ends foreign names as often as it is a particle: Татьяна is 타티야나.
+_LAST_SYLLABLES = frozenset("나야이아라")
+_PARTICLE = re.compile("[은는이가을를의에도로와과고며서]$")
 _RUN = re.compile(r"[가-힣]{2,}")
 
 
@@ -44,14 +49,16 @@ def find(text: str) -> Iterator[Finding]:
         first = _with_surname(text, start)
         also_word = text[start:end] in words("korean_foreign_words")
         if last or first < start or _is_person(text, start, end) or (not also_word and end - start > 1):
-            yield Finding(first, last or end, Kind.NAME, 0.95 if last else 0.8, why)
+            yield Finding(first, last or end, Kind.NAME, 0.95 if last or first < start else 0.8, why)
 
 
 def _strange(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches at the beginning of words that sound like no Korean word."""
+    """Stretches at the beginning of words that sound like no Korean word, without their particles."""
     for run in _RUN.finditer(text):
-        for size in range(min(len(run[0]), 9), 1, -1):
-            if is_foreign(run[0][:size]) and TAIL.fullmatch(run[0][size:]):
+        word = run[0]
+        for size in (*range(2, len(word)), len(word)):
+            rest = word[size:]
+            if rest not in _LAST_SYLLABLES and TAIL.fullmatch(rest) and is_foreign(word[:size]):
                 yield run.start(), run.start() + size
                 break
 
@@ -78,25 +85,21 @@ def _second_word(text: str, start: int, end: int) -> int:
 
 
 def _with_surname(text: str, start: int) -> int:
-    """Where the name begins: with the surname of a Korean of Russia, or the first name of somebody foreign, before it."""
+    """Where the name begins: with a surname before it, or with the first name of somebody foreign."""
     before = re.search(r"(?<![가-힣])([가-힣]{1,8}) $", text[max(0, start - 10) : start])
     if before is None:
         return start
     word = before[1]
-    foreign = (
-        len(word) > 2
-        and is_half_foreign(word)
-        and not is_plain(word)
-        and (_listed().fullmatch(word) or is_foreign(word))
-    )
-    return start - len(word) - 1 if word in _family() or foreign else start
+    named = _listed().fullmatch(word) or is_foreign(word) or (ENDED.match(text, start) and not _PARTICLE.search(word))
+    first_name = len(word) > 2 and is_half_foreign(word) and named
+    return start - len(word) - 1 if word in _family() or first_name else start
 
 
 @cache
 def _family() -> frozenset[str]:
     """Surnames of Koreans, and the way some are written after they went through Russian papers."""
     common = {name for hangul in surnames().values() for name in hangul if name in _OFTEN}
-    return frozenset(common | set("텐 쪼이 초이 췌 체 뎨 니 뗀 쩐 찬 쨔 유가이 노가이 허가이 하가이".split()))
+    return frozenset(common | _THROUGH_RUSSIAN)
 
 
 def _sounding(run: str, after: str) -> int:

@@ -13,6 +13,7 @@ from testimonies.deidentify.plain_words import is_plain, plain_words
 from testimonies.deidentify.rules import words
 
 _NAMED_ONE = re.compile(r"(?:이라|라)(?:고|는)")
+ONE = "a name of one syllable"
 _CALLED_OUT = re.compile(r"[\"'«-][가-힣]이[,!?.]")
 
 
@@ -33,7 +34,8 @@ def find(text: str) -> Iterator[Finding]:
 def _weighed(text: str, run: re.Match[str], often: Counter[str]) -> Candidate | None:
     """Two syllables that are listed, or that stand where a name is expected, or before what follows only names."""
     word, rest = run[0][:2], run[0][2:]
-    if len(word) < 2 or not is_tail(rest):
+    with_i = word[1:] == "이" and has_final(word[0]) and word not in words("korean_given")
+    if len(word) < 2 or with_i or not is_tail(rest):
         return None
     end = run.start() + 2
     points = points_of_given(word, rest) + 0.5 * (often[word] > 1) + 1.75 * evident(text, run.start(), end)
@@ -43,10 +45,12 @@ def _weighed(text: str, run: re.Match[str], often: Counter[str]) -> Candidate | 
 def _short(text: str, run: re.Match[str]) -> Finding | None:
     """A name of one syllable with 이 and a particle, which no other word of one syllable has: 혁이는, 향이가."""
     word, rest = run[0][:1], run[0][1:]
-    if _NAMED_ONE.match(rest) and re.search(
-        r"(?:자신을|나를|저를|이름이|이름은|그를|[\"'«])\s?$", text[: run.start()][-5:]
+    if (
+        word in words("korean_single")
+        and _NAMED_ONE.match(rest)
+        and re.search(r"(?:자신을|나를|저를|이름이|이름은|그를|[\"'«])\s?$", text[: run.start()][-5:])
     ):
-        return Finding(run.start(), run.start() + 1, Kind.NAME, 0.75, "a name of one syllable")
+        return Finding(run.start(), run.start() + 1, Kind.NAME, 0.75, ONE)
     fitting = word in words("korean_single") and has_final(word) and word + "이" not in plain_words()
     called = rest == "이" and _CALLED_OUT.match(text[max(0, run.start() - 1) : run.end() + 1]) is not None
     if fitting and (called or NAME_TAIL.fullmatch(rest)) and not is_plain(run[0]):

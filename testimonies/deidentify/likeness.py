@@ -57,7 +57,8 @@ def points_of_full(surname: str, given: str, rest: str, *, titled: bool) -> floa
     points = 1.5 if len(surname) == 2 or surname in _SURE else 0.75 if surname in _COMMON else 0.0
     points -= 0.75 * (surname in words("korean_doubtful"))
     if is_plain(whole, rest):
-        points -= 2.0 if whole[-1] in _PARTICLES or whole[:2] in plain_words() and whole[2:] in SUFFIXES else 0.75
+        made = whole[:2] in plain_words() and whole[2:] in SUFFIXES
+        points -= 2.0 if made or whole[-1] in _PARTICLES else 0.75
     return points + (_points_of_one(given) if len(given) == 1 else _points_of_two(given)) + _points_of_tail(given, rest)
 
 
