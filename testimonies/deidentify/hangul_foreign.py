@@ -8,7 +8,6 @@ from testimonies.deidentify.finding import Finding, Kind
 from testimonies.deidentify.foreign_sounds import ENDED, is_foreign, is_half_foreign
 from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
-from testimonies.deidentify.plain_words import plain_words
 from testimonies.deidentify.rules import either, words
 from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
@@ -77,7 +76,7 @@ def _second_word(text: str, start: int, end: int) -> int:
     # With a particle before without one, and 나 or 야 at the end is more often a woman's ending than a particle.
     for size in (*range(len(word) - 1, 0, -1), len(word)):
         stem, rest = word[:size], word[size:]
-        if not TAIL.fullmatch(rest) or rest in {"나", "야"} or stem in plain_words():
+        if not TAIL.fullmatch(rest) or rest in {"나", "야"} or stem in words("korean_ordinary"):
             continue
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
         if family or (len(stem) <= 8 and (ENDED.fullmatch(stem) or is_half_foreign(stem))):
@@ -111,7 +110,7 @@ def _sounding(run: str, after: str) -> int:
     for size in range(len(run), 1, -1):
         heard, tail = sound(run[:size]), run[size:] + after
         least = 4 if _TO_PEOPLE.match(tail) else 6
-        fits = len(heard) >= least and heard in _sounds() and run[:size] not in plain_words()
+        fits = len(heard) >= least and heard in _sounds() and run[:size] not in words("korean_ordinary")
         if fits and TAIL.fullmatch(run[size:]):
             return size
     return 0
