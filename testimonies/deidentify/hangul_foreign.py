@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from testimonies.deidentify.finding import Finding, Kind
-from testimonies.deidentify.hangul import evident
+from testimonies.deidentify.foreign_sounds import ENDED, is_foreign, is_half_foreign
+from testimonies.deidentify.frames import evident
 from testimonies.deidentify.particles import TAIL
 from testimonies.deidentify.rules import either, words
 from testimonies.deidentify.sounds import merged, sound
 from testimonies.deidentify.syllables import surnames
 from testimonies.deidentify.transliterate import keys
 
-_ENDING = (
-    "스키|쓰끼|스끼|쯔끼|츠키|비치|위치|비츠|예브나|예비치|오비치|노브나|노비치|이치나|오바|노바|예바|에바|꼬바|코바|오프|노프|예프|에프|노브|꼬브|코브|"
-    "예브|에브|또브|로브|쩨프|쎄브|세프|둘린|꾸진|쉬낀|슈킨|슈빌리|첸꼬|첸코|엔꼬|엔코|먀노프|바예프|예위치|오위치"
+_OFTEN = frozenset("김박최황리강윤안한정조장임림유류오남신손문전심")
+_THROUGH_RUSSIAN = frozenset(
+    ("텐", "쪼이", "초이", "췌", "체", "뎨", "니", "뗀", "찬", "유가이", "노가이", "허가이", "하가이")
 )
-_ENDED = re.compile(rf"(?<![가-힣])[가-힣]{{1,5}}(?:{_ENDING})")
+# What ends foreign names as often as it is a particle: Татьяна is 타티야나.
+_LAST_SYLLABLES = frozenset("나야이아라")
+_PARTICLE = re.compile("[은는이가을를의에도로와과고며서]$")
 _RUN = re.compile(r"[가-힣]{2,}")
 
 
@@ -27,19 +30,18 @@ def _listed() -> re.Pattern[str]:
 
 # What is done to people alone: given to them, heard from them.
 _TO_PEOPLE = re.compile(r"(?:에게|한테|께|더러)|이?라는 ?(?:사람|녀자|여자|이름|분|친구)|씨(?![가-힣])")
-# Syllables that borrowed words have and Korean nouns hardly ever.
-_BORROWED = re.compile("[르므브프크트츠즈쯔쓰끄뜨쁘흐베벨벤뻬쎄쩨쮸쥬쟈쨔샤쉬슈쉐셰예옙옌]")
 
 
 def find(text: str) -> Iterator[Finding]:
     """Foreign names in hangul in `text`; a surname or a first name beside them is taken along."""
-    found = {match.span(): "the ending of a Russian name in hangul" for match in _ENDED.finditer(text)}
+    found = {match.span(): "the ending of a Russian name in hangul" for match in ENDED.finditer(text)}
     found |= {match.span(): "a foreign name in hangul" for match in _listed().finditer(text)}
     found |= {
         (run.start(), run.start() + size): "a foreign name by its sound"
         for run in _RUN.finditer(text)
         if (size := _sounding(run[0], text[run.end() :]))
     }
+    found |= {span: "sounds like no Korean word" for span in _strange(text) if span not in found}
     for (start, end), why in found.items():
         last = _second_word(text, start, end)
         if not (last or TAIL.match(text, end)):
@@ -47,7 +49,18 @@ def find(text: str) -> Iterator[Finding]:
         first = _with_surname(text, start)
         also_word = text[start:end] in words("korean_foreign_words")
         if last or first < start or _is_person(text, start, end) or (not also_word and end - start > 1):
-            yield Finding(first, last or end, Kind.NAME, 0.8, why)
+            yield Finding(first, last or end, Kind.NAME, 0.95 if last or first < start else 0.8, why)
+
+
+def _strange(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches at the beginning of words that sound like no Korean word, without their particles."""
+    for run in _RUN.finditer(text):
+        word = run[0]
+        for size in (*range(2, len(word)), len(word)):
+            rest = word[size:]
+            if rest not in _LAST_SYLLABLES and TAIL.fullmatch(rest) and is_foreign(word[:size]):
+                yield run.start(), run.start() + size
+                break
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
@@ -66,22 +79,27 @@ def _second_word(text: str, start: int, end: int) -> int:
         if not TAIL.fullmatch(rest) or rest in {"나", "야"} or stem in words("korean_ordinary"):
             continue
         family = len(stem) == 1 and stem in _family() and rest and text[start:end] not in words("korean_foreign_words")
-        foreign = 2 <= len(stem) <= 7 and (_ENDED.fullmatch(stem) or len(_BORROWED.findall(stem)) > 0)
-        if family or (foreign and text[start:end] in words("korean_foreign")):
+        if family or (len(stem) <= 8 and (ENDED.fullmatch(stem) or is_half_foreign(stem))):
             return after.start(1) + len(stem)
     return 0
 
 
 def _with_surname(text: str, start: int) -> int:
-    before = re.search(r"(?<![가-힣])([가-힣]) $", text[max(0, start - 3) : start])
-    return start - 2 if before and before[1] in _family() else start
+    """Where the name begins: with a surname before it, or with the first name of somebody foreign."""
+    before = re.search(r"(?<![가-힣])([가-힣]{1,8}) $", text[max(0, start - 10) : start])
+    if before is None:
+        return start
+    word = before[1]
+    named = _listed().fullmatch(word) or is_foreign(word) or (ENDED.match(text, start) and not _PARTICLE.search(word))
+    first_name = len(word) > 2 and is_half_foreign(word) and named
+    return start - len(word) - 1 if word in _family() or first_name else start
 
 
 @cache
 def _family() -> frozenset[str]:
-    return frozenset(
-        name for hangul in surnames().values() for name in hangul if name in "김박최황리강윤안한정조장임림유류오남"
-    )
+    """Surnames of Koreans, and the way some are written after they went through Russian papers."""
+    common = {name for hangul in surnames().values() for name in hangul if name in _OFTEN}
+    return frozenset(common | _THROUGH_RUSSIAN)
 
 
 def _sounding(run: str, after: str) -> int:

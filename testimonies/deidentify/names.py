@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from testimonies.deidentify import capitals, hangul, hangul_apart, hangul_foreign, small_names
+from testimonies.deidentify import (
+    capitals,
+    hangul,
+    hangul_again,
+    hangul_apart,
+    hangul_chinese,
+    hangul_foreign,
+    hangul_given,
+    hanja,
+    small_names,
+)
 from testimonies.deidentify.finding import Finding, Kind
-from testimonies.deidentify.particles import NAME_TAIL, TAIL, has_final
-from testimonies.deidentify.rules import words
 from testimonies.deidentify.syllables import bare
 from testimonies.deidentify.traits import traits
 from testimonies.deidentify.transliterate import stems
@@ -18,14 +26,17 @@ def find(text: str) -> list[Finding]:
     """Names in `text`, with their repetitions."""
     found = [
         *hangul.find(text),
+        *hangul_given.find(text),
         *hangul_foreign.find(text),
+        *hangul_chinese.find(text),
+        *hanja.find(text),
         *hangul_apart.find(text),
         *capitals.find(text),
         *small_names.find(text),
         *_listed(text),
     ]
     sure = [finding for finding in found if finding.confidence >= _SURE]
-    return [*found, *_again_capitals(text, found), *_again_pairs(text, sure), *_again_hangul(text, sure)]
+    return [*found, *_again_capitals(text, found), *_again_pairs(text, sure), *hangul_again.find(text, found)]
 
 
 def _listed(text: str) -> Iterator[Finding]:
@@ -71,22 +82,3 @@ def _again_pairs(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
         for match in re.finditer(again, text, re.IGNORECASE):
             if match[0][0].isupper():
                 yield Finding(*match.span(), Kind.NAME, 0.8, "a name found elsewhere in the text")
-
-
-def _again_hangul(text: str, sure: Iterable[Finding]) -> Iterator[Finding]:
-    """A Korean name again, with and without the surname."""
-    known: set[str] = set()
-    alone: set[str] = set()
-    for finding in sure:
-        name = text[finding.start : finding.end].replace(" ", "")
-        if re.fullmatch(r"[가-힣]{2,}", name) and not name.endswith("씨"):
-            known |= {name, name[-2:]} if len(name) == 3 else {name}
-            alone |= {name[-1]} if len(name) == 2 and has_final(name[-1]) else set()
-    for name in known - words("korean_ordinary"):
-        for match in re.finditer(rf"(?<![가-힣]){name}", text):
-            if TAIL.match(text, match.end()):
-                yield Finding(*match.span(), Kind.NAME, 0.7, "a name found elsewhere in the text")
-    for name in alone:
-        # 최진 is 진이 to friends: with 이 before the particle one syllable is a name.
-        for match in re.finditer(rf"(?<![가-힣]){name}(?={NAME_TAIL.pattern})", text):
-            yield Finding(match.start(), match.end() + 1, Kind.NAME, 0.7, "a name found elsewhere in the text")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from testimonies.deidentify.traits import traits
 
-_TOKEN = re.compile(r"[A-ZÀ-ÞĀ-Ž](?:[a-zA-ZÀ-ž]|['-](?=[a-zA-ZÀ-ž]))*\.?|[А-ЯЁ](?:[а-яёА-ЯЁ]|['-](?=[а-яёА-ЯЁ]))*\.?")
+_TOKEN = re.compile(
+    r"[A-ZÀ-ÞĀ-ŽẠ-Ỹ](?:[a-zA-ZÀ-žơưẠ-ỹ]|['-](?=[a-zA-ZÀ-žẠ-ỹ]))*\.?|[А-ЯЁ](?:[а-яёА-ЯЁ]|['-](?=[а-яёА-ЯЁ]))*\.?"
+)
 _JOIN = re.compile(r" ?|  ")
 _OPENING = re.compile(r"(?:^|[.!?…;\n«\"(]|\s-)[\s\"'«(\[*_-]*$")
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from testimonies.deidentify.finding import REMEMBERED, Kind
 from testimonies.deidentify.particles import TAIL
+from testimonies.deidentify.plain_words import plain_words
 from testimonies.deidentify.reading import fold
 from testimonies.deidentify.rules import words
 from testimonies.deidentify.syllables import bare
@@ -78,5 +79,5 @@ def _flags(plain: str, size: int, kind: Kind) -> re.RegexFlag:
 def _is_word(plain: str, kind: Kind) -> bool:
     """Whether this is a word that everybody uses: only the very place where it was found can be replaced."""
     if re.fullmatch(r"[가-힣]+", plain):
-        return len(plain) < 2 or plain in words("korean_ordinary")
+        return len(plain) < 2 or plain in (plain_words() if kind is Kind.NAME else words("korean_ordinary"))
     return kind is Kind.NAME and len(bare(plain)) < 3 and ("ordinary" in traits(plain) or "ambiguous" in traits(plain))

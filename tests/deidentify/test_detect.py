@@ -63,6 +63,15 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, language: str) -> N
         ("ko", "철민이를 내놓으라고 했다.", ["철민이"]),
         ("ko", "통역은 최 빅토르였다.", ["최 빅토르"]),
         ("ko", "박 씨와 허 동무가 김 철수를 불렀다.", ["박 씨", "허", "김 철수"]),
+        ("ko", "편지에는 변상도가 왔다고 했다. 상도는 남았다.", ["변상도", "상도"]),
+        ("ko", "우리 작업반장은 맹학수였다. 나중에 맹 중대장이 때렸다.", ["맹학수", "맹"]),
+        ("ko", "억쇠가 울었다. 통일이가 달랬다. 봄순이는 웃었다.", ["억쇠", "통일이", "봄순이"]),
+        ("ko", "전기공은 장혁이다. 혁이는 지금 어디 있을까.", ["장혁", "혁이"]),
+        (
+            "ko",
+            "왕웨이(王伟)와 응우옌 티 호아, 아르쫀 꾸즈네쪼브를 만났다.",
+            ["왕웨이", "王伟", "응우옌 티 호아", "아르쫀 꾸즈네쪼브"],
+        ),
         ("ru", "Сергею Викторовичу отдали бумаги.", ["Сергею Викторовичу"]),
         ("ru", "С Бородулиным не спорили. Бородулин кричал.", ["Бородулиным", "Бородулин"]),
         ("ru", "Я видел Чхольмина и Пак Сун Ок.", ["Чхольмина", "Пак Сун Ок"]),
@@ -75,6 +84,20 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, language: str) -> N
 )
 def test_names_are_found_in_every_way_of_writing(language: str, text: str, names: list[str]) -> None:
     assert found(text, language, Kind.NAME) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "통일이 되면 고향에 가고 싶다.",
+        "고무신 바닥에 돈을 감추고 사무실 문을 잠갔다.",
+        "텔레비죤과 라지오로 소식을 들었고 콘테이너에서 잤다.",
+        "이 반장이나 그 조장이나 전 사장이나 다 같았다.",
+        "변호인과 심사관이 안내문을 읽고 방청석에 앉았다.",
+    ],
+)
+def test_what_only_looks_like_a_korean_name_is_let_alone(text: str) -> None:
+    assert found(text, "ko", Kind.NAME) == []
 
 
 @pytest.mark.parametrize(
