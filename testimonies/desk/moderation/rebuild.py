@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from testimonies.desk.models import Decision, Owed, Publication
+from testimonies.desk.models import Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.photos.files import read_derived
@@ -25,7 +25,7 @@ def _rebuild() -> None:
     """The debts are locked first: one paid meanwhile by another process would be written twice, or lost."""
     debts = Owed.objects.unpaid().select_for_update()
     due = [debt.pk for debt in debts]
-    rebuild(_public(), _withdrawn(), pictures=read_derived)
+    rebuild(_public(), [*_withdrawn(), *_coming_back()], pictures=read_derived)
     put_open_words()
     Owed.objects.filter(pk__in=due).update(paid_at=timezone.now())
 
@@ -45,3 +45,14 @@ def _withdrawn() -> Iterator[tuple[str, str]]:
     )
     for code, at in decisions.values_list("testimony__code", "at"):
         yield code, at.date().isoformat()
+
+
+def _coming_back() -> Iterator[tuple[str, str]]:
+    """Code and ISO 8601 day of what lapsed and was published anew, but only for a day that has not come."""
+    today = timezone.localdate().isoformat()
+    early = Publication.objects.in_force().filter(content__public_from__gt=today)
+    for testimony in Testimony.objects.filter(pk__in=early.values("testimony")):
+        left = testimony.decisions.filter(verb=DecisionVerb.LAPSE).last()
+        since = testimony.publications.filter(decision__gt=left) if left else []
+        if left and all(publication.content.get("public_from", "") > today for publication in since):
+            yield testimony.code, left.at.date().isoformat()

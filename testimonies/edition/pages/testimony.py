@@ -62,7 +62,7 @@ def _tombstone(request: HttpRequest, code: str, version: int | None) -> HttpResp
         # As it will be once the desk has taken it out.
         hidden = Withdrawal(code=code, on=denied_on(code))
         return page(request, "public/gone.html", {"stone": hidden, "later": None}, status=410)
-    stones = Withdrawal.objects.filter(Q(version=None) | Q(version=version), code=code)
+    stones = Withdrawal.objects.standing().filter(Q(version=None) | Q(version=version), code=code)
     # The whole account's tombstone stands above that of one version.
     stone = stones.order_by(F("version").asc(nulls_first=True)).first()
     if stone is None:
