@@ -28,10 +28,10 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import BY_INVITATION, BY_THE_CLOCK, PERMISSION, TABLE, leads_on
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import EVERY_CHECK, People, make_testimony
+from tests.people import EVERY_CHECK, People, advance, change_words, make_testimony
 from tests.pictures import bare_photo
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, permitted, person, sees
 
@@ -41,6 +41,28 @@ OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, De
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]
+
+
+# An account that is being revised is public at once: its record stands in one of these states.
+REVISED = [Status.DRAFT, Status.SUBMITTED, Status.APPROVED]
+STANDS = [*((status, False) for status in Status), *((status, True) for status in REVISED)]
+
+
+def make(people: People, status: Status, *, revised: bool) -> models.Testimony:
+    """A testimony whose record is `status`, and of which an earlier version is public where it is `revised`."""
+    if not revised:
+        return make_testimony(people, status)
+    testimony = make_testimony(people, Status.PUBLISHED)
+    change_words(testimony, people.ari, title="A little different")
+    if status == Status.DRAFT:
+        return_to_author(testimony=testimony, actor=people.rok, reason="Look again.")
+        testimony.refresh_from_db()
+        return testimony
+    return advance(testimony, people, status)
+
+
+def is_possible(verb: DecisionVerb, status: Status, *, revised: bool) -> bool:
+    return leads_on(verb, status, is_public=revised or status == Status.PUBLISHED)
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -87,30 +109,30 @@ def asked(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> str:
     return "done"
 
 
-def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str) -> str:
+def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str, *, revised: bool) -> str:
     if not permitted(verb, who):
         return NotPermitted.__name__
-    return "done" if (verb, status) in TABLE else WrongState.__name__
+    return "done" if is_possible(verb, status, revised=revised) else WrongState.__name__
 
 
 # Whether somebody may come to the desk at all is the desk's question, so "not staff" is tried there alone.
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(("status", "revised"), STANDS)
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "not staff"])
-def test_verbs(people: People, who: str, status: Status) -> None:
+def test_verbs(people: People, who: str, status: Status, revised: bool) -> None:
     """The table through the verbs themselves, which the admin is not the only one to call."""
     actor = person(people, who) if who != "anonymous" else User(username="anonymous", is_active=False)
-    testimony = make_testimony(people, status)
+    testimony = make(people, status, revised=revised)
     for verb in VERBS:
         hold_back(verb == DecisionVerb.OVERRIDE)
         before = everything(testimony)
         pair = f"{who} tried {verb} on {status}"
-        expected = expected_of_the_verb(verb, status, who)
+        expected = expected_of_the_verb(verb, status, who, revised=revised)
         assert asked(verb, testimony, actor) == expected, pair
         testimony.refresh_from_db()
         if expected == "done":
             assert testimony.status == TABLE[verb, status], pair
             hold_back(False)
-            testimony = make_testimony(people, status)
+            testimony = make(people, status, revised=revised)
         else:
             assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
 
@@ -122,13 +144,13 @@ def expected_page(who: str) -> int:
     return 200 if sees(who) else 404
 
 
-def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
+def expected_answer(verb: DecisionVerb, status: Status, who: str, *, revised: bool) -> int:
     """What pressing its button is answered with."""
     if expected_page(who) != 200:
         return expected_page(who)
     if not permitted(verb, who):
         return 403
-    return 302 if (verb, status) in TABLE else 409
+    return 302 if is_possible(verb, status, revised=revised) else 409
 
 
 def sent_by(page: str) -> dict[str, Any]:
@@ -138,11 +160,11 @@ def sent_by(page: str) -> dict[str, Any]:
     return {**dict(hidden), "check": ticked, "reason": "Look again."}
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(("status", "revised"), STANDS)
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> None:
+def test_verbs_by_their_addresses(people: People, who: str, status: Status, revised: bool) -> None:
     browser = client(people, who)
-    testimony = make_testimony(people, status)
+    testimony = make(people, status, revised=revised)
     for verb in BUTTONS:
         address = reverse(f"admin:desk_testimony_{verb.value}", args=[testimony.pk])
         hold_back(verb == DecisionVerb.OVERRIDE)
@@ -152,13 +174,13 @@ def test_verbs_by_their_addresses(people: People, who: str, status: Status) -> N
         assert page.status_code == expected_page(who), pair
         assert everything(testimony) == before, f"{pair}: reading the page changed something"
         answer = browser.post(address, sent_by(page.content.decode()))
-        expected = expected_answer(verb, status, who)
+        expected = expected_answer(verb, status, who, revised=revised)
         assert answer.status_code == expected, pair
         testimony.refresh_from_db()
         if permitted(verb, who) and expected == 302:
             assert testimony.status == TABLE[verb, status], pair
             hold_back(False)
-            testimony = make_testimony(people, status)
+            testimony = make(people, status, revised=revised)
         else:
             assert everything(testimony) == before, f"{pair}, was refused, and something changed all the same"
         assert expected != 409 or "last changed by" in answer.content.decode(), pair
