@@ -10,7 +10,8 @@ from testimonies.edition.snapshot import PhotoSnapshot, PhotoWords, PictureFile,
 
 Versions = Mapping[str, Mapping[int, str]]
 _DAYS = ("published_on", "first_published_on", "public_from")
-_CONVERTED = {"texts", "tags", "photos", "fingerprint", "public_notes", "warnings", *_DAYS}
+_LISTS = ("public_notes", "warnings", "refused_uses", "asked_uses")
+_CONVERTED = {"texts", "tags", "photos", "fingerprint", *_LISTS, *_DAYS}
 
 
 def tombstones() -> set[str]:
@@ -28,6 +29,13 @@ def under_embargo() -> dict[str, datetime.date]:
     """The accounts whose day has not come, each with that day."""
     rows = PublishedTestimony.objects.under_embargo().values_list("code", "public_from")
     return {code: day for code, day in rows if day}
+
+
+def uses_told() -> dict[str, tuple[set[str], set[str]]]:
+    """The accounts whose page tells of uses: those refused, and those to be asked about first."""
+    rows = PublishedTestimony.objects.newest_versions().exclude(refused_uses=[], asked_uses=[])
+    told = rows.values_list("code", "refused_uses", "asked_uses")
+    return {code: (set(refused), set(asked)) for code, refused, asked in told}
 
 
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
@@ -104,6 +112,8 @@ def read_snapshot(testimony: PublishedTestimony) -> Snapshot:
         photos=tuple(_read_photo(photo) for photo in testimony.photos.all()),
         public_notes=tuple(testimony.public_notes),
         warnings=tuple(testimony.warnings),
+        refused_uses=tuple(testimony.refused_uses),
+        asked_uses=tuple(testimony.asked_uses),
         published_on=testimony.published_on.isoformat(),
         first_published_on=testimony.first_published_on.isoformat(),
         public_from=testimony.public_from.isoformat() if testimony.public_from else "",

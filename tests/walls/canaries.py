@@ -28,6 +28,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Contributor": {"pseudonym": PUBLIC},
     "Consent": {"basis": PUBLIC, "form": PRIVATE, "language": PRIVATE, "explained": PRIVATE},
     "ConsentCondition": {"words": PRIVATE},
+    # Of the answers only a no, or a wish to be asked, to a use of `vocabulary.USES` is told: as two lists of its codes.
     "ConsentAnswer": {"scope": PRIVATE, "answer": PRIVATE},
     "Testimony": {
         "code": PUBLIC,
@@ -102,7 +103,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Owed": {"failure": PRIVATE},
     "ReceiptCode": {"selector": PRIVATE, "verifier": PRIVATE},
     "CorrectionRequest": {"token": PRIVATE, "words": PRIVATE},
-    "Partner": {"name": PRIVATE, "contact": PRIVATE},
+    "Partner": {"name": PRIVATE, "use": CLOSED, "contact": PRIVATE},
     "HandedOut": {"what": PRIVATE},
     # What the signed feed says.
     "FeedEntry": {"code": PUBLIC, "act": PUBLIC},
