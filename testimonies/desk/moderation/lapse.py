@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -37,14 +38,33 @@ class LapseReason(models.TextChoices):
     CHECK_FAILED = "check-failed", _("It could not be checked whether the consent still holds.")
 
 
+class NotLapsed(Exception):
+    """Some accounts that are due could not be taken out; they are hidden, and tried again. `codes` says which."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.codes = tuple(codes)
+        super().__init__(f"{len(codes)} accounts could not be taken out")
+
+
 def lapse_what_is_due() -> int:
     """Take out every account that is not covered any more, and return how many. Cheap where nothing is due.
 
-    Fails closed: a record whose check fails goes out like one whose consent ended.
+    Fails closed: a record whose check fails goes out like one whose consent ended, and what cannot be taken out is
+    hidden like what is being withdrawn. Raises `NotLapsed` once all were tried.
     """
     today = timezone.localdate()
-    found = [(testimony, reason) for testimony in suspects(today) if (reason := _reason(testimony, today))]
-    return sum(lapse(testimony=testimony, reason=reason) is not None for testimony, reason in found)
+    found = [(testimony, reason) for testimony in suspects(today) if (reason := why_due(testimony, today))]
+    lapsed, stuck = 0, []
+    for testimony, reason in found:
+        try:
+            lapsed += lapse(testimony=testimony, reason=reason) is not None
+        except Exception as error:  # noqa: BLE001 (one that is stuck must not keep the others public)
+            logger.error("An account that is due could not be taken out: %s", type(error).__name__)
+            hide(testimony.code)
+            stuck.append(testimony.code)
+    if stuck:
+        raise NotLapsed(stuck)
+    return lapsed
 
 
 @transaction.atomic
@@ -103,7 +123,8 @@ def suspects(today: datetime.date) -> models.QuerySet[Testimony]:
     )
 
 
-def _reason(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+def why_due(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+    """`why_not_public`, and where that cannot be said, that it cannot."""
     try:
         return why_not_public(testimony, today)
     except Exception as error:  # noqa: BLE001 (whatever went wrong, what cannot be checked is not shown)

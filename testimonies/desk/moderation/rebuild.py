@@ -1,13 +1,14 @@
 """Write the edition anew from the desk's ledger: after a lost disk, or on a new machine."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from testimonies.desk.models import Decision, Owed, Publication, Testimony
-from testimonies.desk.moderation.lapse import lapse_what_is_due
+from testimonies.desk.moderation.lapse import NotLapsed, lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.photos.files import read_derived
 from testimonies.edition.publish import Snapshot, rebuild
@@ -16,7 +17,9 @@ from testimonies.vocabulary import DecisionVerb
 
 def rebuild_edition() -> None:
     """Replay every publication and withdrawal, so nothing is owed afterwards. What has lapsed stays out."""
-    lapse_what_is_due()
+    with suppress(NotLapsed):
+        # Those are hidden; the others need not wait for them.
+        lapse_what_is_due()
     _rebuild()
 
 
