@@ -51,6 +51,10 @@ class Scope(TextChoices):
     MACHINE_LEARNING = "machine_learning", _("Use in machine learning")
 
 
+# What others do with an account once they have it: no part of what is shown, so readers are told the answers instead.
+USES = (Scope.RESEARCH, Scope.PRESS, Scope.NGO_UN, Scope.COURT)
+
+
 class Answer(TextChoices):
     """An answer to one scope; a scope without a row was never asked and counts as no."""
 

@@ -88,7 +88,7 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
         PUBLIC: "kind slug parent indicators label_en label_ko label_ru position",
         CURATOR: "id public",
     },
-    "desk.Partner": {CURATOR: "id name contact"},
+    "desk.Partner": {CURATOR: "id name use contact"},
     "desk.HandedOut": {CURATOR: "id partner on what everything codes"},
     "desk.PartnerNotice": {CURATOR: "id testimony partner left_on told_on confirmed_on ticked_by"},
     "desk.ReceiptCode": {CURATOR: "id testimony", SEALED: "selector verifier"},

@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,19 @@ class DeskSite(AdminSite):
             "site_url": reverse("home") if settings.SERVES_READERS else None,
             "languages": [(tag, name, translate_url(address, tag)) for tag, name in settings.LANGUAGES],
         }
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The front page tells whoever may see accounts what leaves soon: nobody may ever open the queue."""
+        from testimonies.desk.models import Testimony
+        from testimonies.desk.moderation.clock import is_late
+        from testimonies.desk.moderation.due import what_is_due
+
+        desk = self.get_model_admin(Testimony)
+        told: dict[str, Any] = {}
+        if desk.has_view_permission(request):
+            due = what_is_due(desk.get_queryset(request))
+            told = {"leaving": sum(one.leaves for one in due), "late": is_late()}
+        return super().index(request, {**told, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Every staff page asks this: a session without its second factor reaches none of them."""

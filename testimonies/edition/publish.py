@@ -20,7 +20,7 @@ from testimonies.edition.feeds import put_withdrawals_feed, withdrawals_feed
 from testimonies.edition.models import Change, Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
 from testimonies.edition.pictures import Source, no_source, sweep, sweep_after_commit, write_files
-from testimonies.edition.read_back import disagreements, tombstone_rows, tombstones
+from testimonies.edition.read_back import disagreements, tombstone_rows, tombstones, under_embargo, uses_told
 from testimonies.edition.rows import write_rows
 from testimonies.edition.search.sync import bring_up_to_date
 from testimonies.edition.search.sync import merge as merge_index
@@ -34,6 +34,7 @@ from testimonies.edition.snapshot import (
     TagSnapshot,
     TextSnapshot,
 )
+from testimonies.edition.stones import AlreadyWithdrawn, put_stone, put_stones_of_versions, take_stones_away
 from testimonies.vocabulary import TombstoneReason
 
 __all__ = [
@@ -60,13 +61,11 @@ __all__ = [
     "sweep",
     "tombstone_rows",
     "tombstones",
+    "under_embargo",
+    "uses_told",
     "withdraw",
     "withdrawals_feed",
 ]
-
-
-class AlreadyWithdrawn(Exception):
-    """The account has a tombstone; what was withdrawn does not come back under the same code."""
 
 
 class VersionTaken(Exception):
@@ -86,20 +85,18 @@ def put_many(
 ) -> None:
     """`put` for many accounts in one transaction, one snapshot an account.
 
-    `returning` takes the tombstones of the accounts away: their consent had ended, and there is a new one.
+    `returning` takes the tombstones of the accounts away: their consent had ended, and there is a new one. Under an
+    embargo the tombstone stays, and is over when the day has come: see `Withdrawal.objects.standing`.
     `pictures` gives the files of photographs by name.
     Raises `AlreadyWithdrawn`, `VersionTaken` or `NoPicture`, and then writes no row of them.
     """
     codes = [snapshot.code for snapshot in snapshots]
     with transaction.atomic(using="edition"):
-        if returning:
-            Withdrawal.objects.filter(code__in=codes, version=None).delete()
-        if Withdrawal.objects.filter(code__in=codes, version=None).exists():
-            raise AlreadyWithdrawn
         held: dict[str, dict[int, str]] = defaultdict(dict)
         rows = PublishedTestimony.objects.filter(code__in=codes).values_list("code", "version", "fingerprint")
         for code, version, fingerprint in rows:
             held[code][version] = fingerprint
+        take_stones_away(snapshots, list(held), returning=returning)
         new = [snapshot for snapshot in snapshots if _is_new(snapshot, held[snapshot.code])]
         for snapshot in new:
             if held[snapshot.code] or safety:
@@ -112,10 +109,11 @@ def put_many(
 def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date) -> None:
     """Delete every version of the account and leave a tombstone, which says when and nothing of what was there."""
     with transaction.atomic(using="edition"):
-        _sweep_if_shown(PublishedTestimony.objects.filter(code=code))
-        _, created = Withdrawal.objects.get_or_create(code=code, version=None, defaults={"reason": reason, "on": on})
-        PublishedTestimony.objects.filter(code=code).delete()
-        if created:
+        rows = PublishedTestimony.objects.filter(code=code)
+        _sweep_if_shown(rows)
+        created = put_stone(code, reason, on=on)
+        deleted, _each = rows.delete()
+        if created or deleted:
             Change.objects.create(code=code, safety=True, on=on)
 
 
@@ -139,8 +137,8 @@ def rebuild(
     """Write every account anew, in one transaction: readers see the edition as it was, and then as it is.
 
     `public` gives snapshots, an account's versions in order, each with whether it was made for safety; `withdrawn`
-    gives codes with the ISO 8601 day. Every code gets an entry in the journal, those that vanish too, so
-    that an index built before shows none of them until it is brought up to date.
+    gives codes with the ISO 8601 day, also of accounts that come back later. Every code gets an entry in the journal,
+    those that vanish too, so that an index built before shows none of them until it is brought up to date.
     """
     with transaction.atomic(using="edition"):
         before = set(PublishedTestimony.objects.values_list("code", flat=True))
@@ -150,7 +148,7 @@ def rebuild(
             withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date.fromisoformat(day))
         for (_, safety), run in groupby(public, key=lambda pair: (pair[0].version, pair[1])):
             for batch in _batched(snapshot for snapshot, _safety in run):
-                put_many(batch, safety=safety, pictures=pictures)
+                put_many(batch, safety=safety, returning=safety, pictures=pictures)
         sweep_after_commit()
         stands = set(PublishedTestimony.objects.values_list("code", flat=True))
         today = timezone.localdate()
@@ -176,14 +174,8 @@ def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
     if not safety:
         earlier.update(current=False)
         return
-    # Every number below, not every row below: a rebuild has no rows of what was erased, and their addresses stay gone.
     _sweep_if_shown(earlier)
-    marked = set(Withdrawal.objects.filter(code=snapshot.code).values_list("version", flat=True))
-    Withdrawal.objects.bulk_create(
-        Withdrawal(code=snapshot.code, version=version, reason=TombstoneReason.REPLACED, on=snapshot.published_on)
-        for version in range(1, snapshot.version)
-        if version not in marked
-    )
+    put_stones_of_versions(snapshot)
     earlier.delete()
 
 

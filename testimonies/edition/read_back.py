@@ -1,5 +1,6 @@
 """The edition read back and compared with what was meant to be in it."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Set
 
 from testimonies.edition.models import PublishedPhoto, PublishedTestimony, Withdrawal
@@ -9,18 +10,32 @@ from testimonies.edition.snapshot import PhotoSnapshot, PhotoWords, PictureFile,
 
 Versions = Mapping[str, Mapping[int, str]]
 _DAYS = ("published_on", "first_published_on", "public_from")
-_CONVERTED = {"texts", "tags", "photos", "fingerprint", "public_notes", "warnings", *_DAYS}
+_LISTS = ("public_notes", "warnings", "refused_uses", "asked_uses")
+_CONVERTED = {"texts", "tags", "photos", "fingerprint", *_LISTS, *_DAYS}
 
 
 def tombstones() -> set[str]:
-    """The codes of all accounts that were withdrawn as a whole."""
-    return set(Withdrawal.objects.filter(version=None).values_list("code", flat=True))
+    """The codes of all accounts that were withdrawn as a whole, without those that came back for a later day."""
+    return set(Withdrawal.objects.of_accounts().of_nothing().values_list("code", flat=True))
 
 
 def tombstone_rows() -> list[tuple[str, int | None, str]]:
-    """Code, version (None: the whole account) and ISO 8601 day of every tombstone."""
-    rows = Withdrawal.objects.values_list("code", "version", "on")
+    """Code, version (None: the whole account) and ISO 8601 day of every tombstone that stands today."""
+    rows = Withdrawal.objects.standing().values_list("code", "version", "on")
     return [(code, version, on.isoformat()) for code, version, on in rows]
+
+
+def under_embargo() -> dict[str, datetime.date]:
+    """The accounts whose day has not come, each with that day."""
+    rows = PublishedTestimony.objects.under_embargo().values_list("code", "public_from")
+    return {code: day for code, day in rows if day}
+
+
+def uses_told() -> dict[str, tuple[set[str], set[str]]]:
+    """The accounts whose page tells of uses: those refused, and those to be asked about first."""
+    rows = PublishedTestimony.objects.newest_versions().exclude(refused_uses=[], asked_uses=[])
+    told = rows.values_list("code", "refused_uses", "asked_uses")
+    return {code: (set(refused), set(asked)) for code, refused, asked in told}
 
 
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
@@ -44,18 +59,20 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
         if newest[code] != current[code]:
             yield f"{code}: what readers are given first is not the newest version."
     yield from _differences(current, index_fingerprints(), "the edition", "the index")
-    yield from _tombstones(withdrawn, current.keys())
+    dated = set(PublishedTestimony.objects.newest_versions().exclude(public_from=None).values_list("code", flat=True))
+    yield from _tombstones(withdrawn, current.keys(), dated & public.keys())
     yield from _erased(public)
     yield from file_disagreements()
 
 
-def _tombstones(withdrawn: Set[str], readable: Set[str]) -> Iterator[str]:
-    stones = tombstones()
+def _tombstones(withdrawn: Set[str], readable: Set[str], dated: Set[str]) -> Iterator[str]:
+    stones = set(Withdrawal.objects.of_accounts().values_list("code", flat=True))
     for code in sorted(withdrawn - stones):
         yield f"{code}: withdrawn at the desk, but without a tombstone."
-    for code in sorted(stones - withdrawn):
+    # What came back for a later day still has one, which is over on that day.
+    for code in sorted(stones - withdrawn - dated):
         yield f"{code}: has a tombstone, but is not withdrawn at the desk."
-    for code in sorted(stones & readable):
+    for code in sorted(stones & readable - dated):
         yield f"{code}: has a tombstone and is still readable."
 
 
@@ -95,6 +112,8 @@ def read_snapshot(testimony: PublishedTestimony) -> Snapshot:
         photos=tuple(_read_photo(photo) for photo in testimony.photos.all()),
         public_notes=tuple(testimony.public_notes),
         warnings=tuple(testimony.warnings),
+        refused_uses=tuple(testimony.refused_uses),
+        asked_uses=tuple(testimony.asked_uses),
         published_on=testimony.published_on.isoformat(),
         first_published_on=testimony.first_published_on.isoformat(),
         public_from=testimony.public_from.isoformat() if testimony.public_from else "",

@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-_LATER = {"summary_only": False, "quotable": True, "machine_learning": False, "public_from": "", "photos": ()}
+_LATER: dict[str, Any] = {"summary_only": False, "quotable": True, "machine_learning": False, "public_from": ""}
+_LATER |= {"photos": (), "refused_uses": (), "asked_uses": ()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,8 @@ class Snapshot:
     """Everything the world may know of one version of an account. Dates are ISO 8601 days, periods are years.
 
     `summary_only`, `quotable` and `machine_learning` are what the contributor allowed; before the day `public_from`
-    nobody may read it.
+    nobody may read it. `refused_uses` and `asked_uses` are scopes of `vocabulary.USES` to which the contributor said
+    no, or that they want to be asked about first.
     """
 
     code: str
@@ -103,6 +105,8 @@ class Snapshot:
     quotable: bool = True
     machine_learning: bool = False
     public_from: str = ""
+    refused_uses: tuple[str, ...] = ()
+    asked_uses: tuple[str, ...] = ()
     photos: tuple[PhotoSnapshot, ...] = ()
     fingerprint: str = field(init=False, default="")
 
@@ -133,6 +137,7 @@ class Snapshot:
         )
         tags = tuple(TagSnapshot(**{**tag, "paragraphs": tuple(tag["paragraphs"])}) for tag in content["tags"])
         lists = {name: tuple(content[name]) for name in ("public_notes", "warnings")}
+        lists |= {name: tuple(content.get(name, ())) for name in ("refused_uses", "asked_uses")}
         photos = tuple(PhotoSnapshot.from_content(photo) for photo in content.get("photos", ()))
         return cls(**{**content, **lists, "texts": texts, "tags": tags, "photos": photos})
 

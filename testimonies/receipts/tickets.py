@@ -17,10 +17,12 @@ _SALT = "receipt"
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody who typed a right code: the account's public code, and the proof of it, which only the desk reads."""
+    """Somebody who typed a right code: the account's public code, the proof of it, which only the desk reads, and which
+    of the codes given out for the account it was."""
 
     code: str
     proof: bytes
+    selector: str
 
 
 class TooLate(Exception):
@@ -29,13 +31,13 @@ class TooLate(Exception):
 
 def holder(receipt: Receipt, typed: str) -> Holder:
     """Raises `NoPostKey`."""
-    return Holder(receipt.code, seal_for_the_desk(json.dumps({"receipt": typed}).encode()))
+    return Holder(receipt.code, seal_for_the_desk(json.dumps({"receipt": typed}).encode()), receipt.selector[:16])
 
 
 def ticket(holder: Holder) -> str:
-    """Signed, and good for half an hour."""
-    receipt = Receipt.objects.get(code=holder.code)
-    return signing.dumps([holder.code, base64.b64encode(holder.proof).decode(), receipt.selector[:16]], salt=_SALT)
+    """Signed, and good for half an hour. Raises `TooLate` where the code was replaced since it was typed."""
+    _still_there(holder.code, holder.selector)
+    return signing.dumps([holder.code, base64.b64encode(holder.proof).decode(), holder.selector], salt=_SALT)
 
 
 def read(sent: str) -> Holder:
@@ -44,6 +46,10 @@ def read(sent: str) -> Holder:
         code, proof, selector = signing.loads(sent, salt=_SALT, max_age=MINUTES * 60)
     except signing.BadSignature:
         raise TooLate from None
+    _still_there(code, selector)
+    return Holder(code, base64.b64decode(proof), selector)
+
+
+def _still_there(code: str, selector: str) -> None:
     if not Receipt.objects.filter(code=code, selector__startswith=selector).exists():
         raise TooLate
-    return Holder(code, base64.b64decode(proof))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import argon2
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 
 from testimonies.desk.models import CorrectionRequest
@@ -23,6 +26,23 @@ from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.pages import views
 from tests.people import BODY, advance, change_words, make_testimony
 from tests.receipts.conftest import Holding
+
+
+@contextmanager
+def meanwhile(act: Callable[[], object]) -> Iterator[None]:
+    """`act` happens between the check of the code and the page, when the account is looked up."""
+    done: list[object] = []
+
+    def happen(execute: Callable[..., Any], *given: Any) -> Any:
+        if not done:
+            done.append(True)
+            act()
+        return execute(*given)
+
+    with connections["edition"].execute_wrapper(happen):
+        yield
+    assert done
+
 
 PAGES = ("/receipt/", "/receipt/account/", "/receipt/correction/", "/receipt/withdrawal/")
 
@@ -242,3 +262,20 @@ def test_the_store_is_brought_in_line_with_the_desk(holding: Holding) -> None:
     call_command("sync_edition")
     assert holding.type_code().status_code == 200
     assert Receipt.objects.get().code == holding.testimony.code
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_code_that_went_while_it_was_being_checked_is_asked_for_again(holding: Holding, replaced: bool) -> None:
+    """Replaced by a newer one, or dropped with an erased account."""
+
+    def act() -> None:
+        if replaced:
+            issue_receipt(testimony=holding.testimony, actor=holding.people.cho)
+        else:
+            Receipt.objects.all().delete()
+
+    with meanwhile(act):
+        page = holding.type_code()
+    assert page.status_code == 403
+    assert "Please type your code again" in page.content.decode()
+    assert holding.testimony.code not in page.content.decode()

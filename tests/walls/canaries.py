@@ -30,6 +30,7 @@ CLOSED = {
     "StaffSession": {"session_key"},
     "Publication": {"rights", "conditions_met"},
     "HouseRules": {"k"},
+    "Partner": {"use"},
     "Told": {"k"},
     "LogEntry": {"action_flag"},
     "Group": {"name"},

@@ -13,10 +13,11 @@ from django.test import Client
 
 from testimonies.desk import models
 from testimonies.desk.models import Decision
+from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.roles import ROLES
-from testimonies.vocabulary import DecisionVerb
-from tests.people import People, make_draft, make_people, make_testimony, sign_in
+from testimonies.vocabulary import DecisionVerb, Status
+from tests.people import People, advance, change_words, make_draft, make_people, make_testimony, sign_in
 from tests.shelf import Shelf
 
 # In place of a role: signed in without one; signed in and not staff; staff once, and no more; not signed in.
@@ -25,14 +26,32 @@ EVERYBODY = [*ROLES, "author of another", *ROLELESS]
 MARK = "Zaunkönig"
 
 
-def account(shelf: Shelf, status: str) -> tuple[People, models.Testimony]:
+# An account that is being revised is public at once: its record stands in one of these states.
+REVISED = [Status.DRAFT, Status.SUBMITTED, Status.APPROVED]
+STANDS = [*((status, False) for status in Status), *((status, True) for status in REVISED)]
+
+
+def make(people: People, status: str, *, revised: bool) -> models.Testimony:
+    """A testimony whose record is `status`, and of which an earlier version is public where it is `revised`."""
+    if not revised:
+        return make_testimony(people, status)
+    testimony = make_testimony(people, Status.PUBLISHED)
+    change_words(testimony, people.ari, title="A little different")
+    if status == Status.DRAFT:
+        return_to_author(testimony=testimony, actor=people.rok, reason="Look again.")
+        testimony.refresh_from_db()
+        return testimony
+    return advance(testimony, people, status)
+
+
+def account(shelf: Shelf, status: str, *, revised: bool = False) -> tuple[People, models.Testimony]:
     """The people, and nothing but an account of ari's that is `status`, in stores of their own."""
 
     def prepare() -> tuple[People, models.Testimony]:
         people = make_people()
-        return people, make_testimony(people, status)
+        return people, make(people, status, revised=revised)
 
-    return shelf.take(f"an account {status}", prepare)
+    return shelf.take(f"an account {status}{', revised' * revised}", prepare)
 
 
 def person(people: People, who: str) -> User:

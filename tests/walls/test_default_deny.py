@@ -36,6 +36,7 @@ from testimonies.desk.moderation.transitions import (
     NOTED,
     PERMISSION,
     TABLE,
+    leads_on,
 )
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.vocabulary import DecisionVerb, Status
@@ -45,6 +46,7 @@ from tests.shelf import Shelf
 from tests.walls.deny import (
     EVERYBODY,
     MARK,
+    STANDS,
     account,
     change_form,
     client,
@@ -64,6 +66,10 @@ OF_STAFF = {
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK | NOTED]
+
+
+def is_possible(verb: DecisionVerb, status: Status, *, revised: bool) -> bool:
+    return leads_on(verb, status, is_public=revised or status == Status.PUBLISHED)
 
 
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
@@ -116,20 +122,20 @@ def asked(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> str:
     return "done"
 
 
-def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str) -> str:
+def expected_of_the_verb(verb: DecisionVerb, status: Status, who: str, *, revised: bool) -> str:
     if not permitted(verb, who):
         return NotPermitted.__name__
-    return "done" if (verb, status) in TABLE else WrongState.__name__
+    return "done" if is_possible(verb, status, revised=revised) else WrongState.__name__
 
 
 # Whether somebody may come to the desk at all is the desk's question, so "not staff" is tried there alone.
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(("status", "revised"), STANDS)
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "not staff"])
-def test_verbs(shelf: Shelf, who: str, status: Status) -> None:
+def test_verbs(shelf: Shelf, who: str, status: Status, revised: bool) -> None:
     """The table through the verbs themselves, which the admin is not the only one to call."""
 
     def begin() -> tuple[models.Testimony, User]:
-        people, testimony = account(shelf, status)
+        people, testimony = account(shelf, status, revised=revised)
         anonymous = User(username="anonymous", is_active=False)
         return testimony, anonymous if who == "anonymous" else person(people, who)
 
@@ -139,7 +145,7 @@ def test_verbs(shelf: Shelf, who: str, status: Status) -> None:
         with_something_to_read(verb, testimony)
         before = everything()
         pair = f"{who} tried {verb} on {status}"
-        expected = expected_of_the_verb(verb, status, who)
+        expected = expected_of_the_verb(verb, status, who, revised=revised)
         assert asked(verb, testimony, actor) == expected, pair
         testimony.refresh_from_db()
         if expected == "done":
@@ -160,13 +166,13 @@ def expected_page(who: str) -> int:
 WHY = {403: "not-permitted", 404: "unseen", 409: "wrong-state"}
 
 
-def expected_answer(verb: DecisionVerb, status: Status, who: str) -> int:
+def expected_answer(verb: DecisionVerb, status: Status, who: str, *, revised: bool) -> int:
     """What pressing its button is answered with."""
     if expected_page(who) != 200:
         return expected_page(who)
     if not permitted(verb, who):
         return 403
-    return 302 if (verb, status) in TABLE else 409
+    return 302 if is_possible(verb, status, revised=revised) else 409
 
 
 def sent_by(page: str) -> dict[str, Any]:
@@ -176,11 +182,11 @@ def sent_by(page: str) -> dict[str, Any]:
     return {**dict(hidden), "check": ticked, "reason": "Look again."}
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(("status", "revised"), STANDS)
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status) -> None:
+def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status, revised: bool) -> None:
     def begin() -> tuple[models.Testimony, Client, list[tuple[str, str]]]:
-        people, testimony = account(shelf, status)
+        people, testimony = account(shelf, status, revised=revised)
         return testimony, client(people, who), []
 
     testimony, browser, noted = begin()
@@ -193,7 +199,7 @@ def test_verbs_by_their_addresses(shelf: Shelf, who: str, status: Status) -> Non
         assert page.status_code == expected_page(who), pair
         assert everything() == before, f"{pair}: reading the page changed something"
         answer = browser.post(address, sent_by(page.content.decode()))
-        expected = expected_answer(verb, status, who)
+        expected = expected_answer(verb, status, who, revised=revised)
         assert answer.status_code == expected, pair
         noted += [(verb.value, WHY[expected])] if expected in WHY else []
         assert [(tried, why) for _, tried, why in refusals()] == noted, pair

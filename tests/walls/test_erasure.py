@@ -66,7 +66,7 @@ def tell_all(people: People, canaries: Canaries) -> models.Testimony:
     issue_receipt(testimony=testimony, actor=people.cho)
     asked = testimony.corrections.create(words=hide("a correction"), asked_on="2024-01-01")
     canaries.words[asked.token] = "what a correction is told by"
-    correct(Holder(testimony.code, b""), hide("a correction that waits"))
+    correct(Holder(testimony.code, b"", ""), hide("a correction that waits"))
     partner = models.Partner.objects.create(name="Somebody else")
     models.HandedOut.objects.create(partner=partner, what="A file").codes.add(testimony)
     photo = bare_photo(testimony, f"a picture with {hide('a comment')}".encode())
@@ -153,7 +153,7 @@ def test_no_byte_is_left_with_the_receipts(people: People, stores: Stores) -> No
     """The code on paper opens nothing any more, and nobody can try it on a copy of the disk."""
     testimony = make_testimony(people, "published")
     issue_receipt(testimony=testimony, actor=people.cho)
-    correct(Holder(testimony.code, b""), "Something else.")
+    correct(Holder(testimony.code, b"", ""), "Something else.")
     kept = [*Receipt.objects.values_list("selector", "verifier").get(), testimony.code]
     withdraw(testimony=testimony, actor=people.cho)
     store = stores.data / "receipts" / "store" / "receipts.sqlite3"

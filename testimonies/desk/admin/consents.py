@@ -18,7 +18,7 @@ from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import Consent, ConsentAnswer, ConsentCondition, Explained, Testimony
 from testimonies.desk.moderation.lapse import lapse_what_is_due
-from testimonies.vocabulary import Answer, Scope
+from testimonies.vocabulary import Answer, ConsentBasis, Scope
 
 _HOW = ("form", "language", "interpreter")
 _DATES = ("embargo_until", "expires_on", "review_on")
@@ -44,6 +44,20 @@ class DatedForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One a line; each must be ticked as met before anything is published. Name nobody."),
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """A yes by somebody's own word needs the proof of how it was given. A no needs none: it must never wait."""
+        given = super().clean() or self.cleaned_data
+        by_word = given.get("basis") in {ConsentBasis.DIRECT, ConsentBasis.REPRESENTATIVE}
+        if by_word and any(given.get(scope) == Answer.YES for scope in Scope.values):
+            if not given.get("form"):
+                self.add_error("form", _("Say how this consent was given."))
+            if not given.get("language"):
+                self.add_error("language", _("Say in which language it was given."))
+            if not {Explained.RISKS, Explained.WITHDRAWAL} <= set(given.get("explained", ())):
+                sentence = _("Nobody consents without having been told of the risks, and of how to withdraw.")
+                self.add_error("explained", sentence)
+        return given
 
     def clean_conditions(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["conditions"].splitlines() if line.strip()]

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.labels import labelled
-from testimonies.desk.models import Tag, Testimony, VocabularyTerm
-from testimonies.desk.moderation.edit import changed_meanwhile, last_decision
+from testimonies.desk.models import Contributor, Tag, Testimony, VocabularyTerm
+from testimonies.desk.moderation.edit import changed_meanwhile, last_decision, stays_with_its_giver
 from testimonies.desk.safe.fields import shown
 from testimonies.vocabulary import ContentWarning, TermKind
 
@@ -74,6 +74,12 @@ class TestimonyForm(forms.ModelForm):
         if self._notes_closed:
             self.fields["notes"].disabled = True
             self.initial["notes"] = shown(lambda: self.instance.notes)
+
+    def clean_contributor(self) -> Contributor:
+        given: Contributor = self.cleaned_data["contributor"]
+        if "contributor" in self.changed_data and self.instance.pk and self.instance.publications.exists():
+            raise forms.ValidationError(stays_with_its_giver().message)
+        return given
 
     def clean_warnings(self) -> list[str]:
         return sorted(self.cleaned_data["warnings"])

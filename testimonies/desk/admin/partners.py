@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import HandedOut, Partner, PartnerNotice
-from testimonies.desk.moderation.partners import note_partners_of
+from testimonies.desk.moderation.partners import note_partners_of, without_a_yes
+
+# Of the codes that a sentence names.
+NAMED = 20
 
 
 class Kept(admin.ModelAdmin):
@@ -31,7 +34,8 @@ class Kept(admin.ModelAdmin):
 class PartnerAdmin(Kept):
     """Who they are."""
 
-    list_display = ("name", "contact")
+    list_display = ("name", "use", "contact")
+    list_filter = ("use",)
     search_fields = ("name",)
 
 
@@ -57,6 +61,27 @@ class HandedOutForm(forms.ModelForm):
         super().clean()
         if bool(self.cleaned_data.get("everything")) == bool(self.cleaned_data.get("codes")):
             raise forms.ValidationError(gettext("Tick “everything”, or choose the testimonies that were in it."))
+        self._check_the_use()
+
+    def _check_the_use(self) -> None:
+        """Who was refused the press is not handed to the press."""
+        partner, on = self.cleaned_data.get("partner"), self.cleaned_data.get("on")
+        if partner is None or on is None:
+            return
+        if not partner.use:
+            raise forms.ValidationError(
+                gettext("Say first, on the partner's page, what kind of use they make of copies.")
+            )
+        chosen = None if self.cleaned_data.get("everything") else list(self.cleaned_data["codes"])
+        without = without_a_yes(partner.use, chosen, on=on)
+        if without:
+            sentence = gettext(
+                "No copy for “%(use)s” may go out of what nobody said yes for: %(codes)s. "
+                "If it has gone out, call it back."
+            )
+            more = f" … ({len(without)})" if len(without) > NAMED else ""
+            codes = ", ".join(without[:NAMED]) + more
+            raise forms.ValidationError(sentence % {"use": partner.get_use_display(), "codes": codes})
 
 
 @admin.register(HandedOut)

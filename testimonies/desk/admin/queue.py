@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import Consent, CorrectionRequest, Decision, PartnerNotice, Testimony
-from testimonies.desk.moderation.review_dates import BEFOREHAND
+from testimonies.desk.models import CorrectionRequest, Decision, PartnerNotice
+from testimonies.desk.moderation.clock import is_late, last_run
+from testimonies.desk.moderation.due import lapsed_lately, notices_behind, what_is_due
 from testimonies.receipts.counter import denied_by
 from testimonies.vocabulary import Status
 
@@ -46,7 +45,11 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
             "title": _("Moderation queue"),
             "opts": desk.opts,
             "columns": [(status, [row for row in waiting if row.status == status]) for status in _WAITING],
-            "due": _due(desk.get_queryset(request)),
+            "due": what_is_due(desk.get_queryset(request)),
+            "lapsed": lapsed_lately(desk.get_queryset(request)),
+            "behind": notices_behind(desk.get_queryset(request)),
+            "ran": last_run(),
+            "late": is_late(),
             "corrections": _corrections(request, desk),
             "hidden": desk.get_queryset(request).filter(code__in=denied_by("contributor")),
             "notices": _notices(request),
@@ -70,15 +73,3 @@ def _notices(request: HttpRequest) -> QuerySet[PartnerNotice] | None:
     if not staff_of(request).has_perm("desk.view_partnernotice"):
         return None
     return PartnerNotice.objects.still_open().select_related("testimony", "partner")
-
-
-def _due(testimonies: QuerySet[Testimony]) -> list[tuple[Testimony, datetime.date]]:
-    """The public accounts that will lapse within thirty days unless somebody reviews or asks, the first to go first."""
-    until = timezone.localdate() + BEFOREHAND
-    newest = Consent.objects.filter(contributor=OuterRef("contributor")).newest_first()
-    dated = testimonies.filter(public_version__isnull=False).annotate(
-        expires=Subquery(newest.values("expires_on")[:1]), asked=Subquery(newest.values("review_on")[:1])
-    )
-    near = dated.filter(Q(review_on__lte=until) | Q(expires__lte=until) | Q(asked__lte=until))
-    ends = [(row, min(day for day in (row.review_on, row.expires, row.asked) if day)) for row in near]
-    return sorted(ends, key=lambda pair: (pair[1], pair[0].code))

@@ -31,11 +31,11 @@ from testimonies.desk.moderation.review import review
 from testimonies.desk.moderation.risk_words import told_about
 from testimonies.desk.moderation.show_again import show_again
 from testimonies.desk.moderation.submit import submit
-from testimonies.desk.moderation.transitions import TABLE
+from testimonies.desk.moderation.transitions import leads_on
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.signin.again import to_act, to_make_public
 from testimonies.receipts.counter import denied_by
-from testimonies.vocabulary import DecisionVerb, Status
+from testimonies.vocabulary import DecisionVerb
 
 if TYPE_CHECKING:
     from testimonies.desk.admin.testimonies import TestimonyAdmin
@@ -85,7 +85,9 @@ def open_verbs(testimony: Testimony, staff: User) -> list[DecisionVerb]:
     """The verbs this person may try on this testimony now, each with a page of its own."""
     hidden = testimony.code in denied_by("contributor")
     pages = [verb for verb in (*BUTTONS, DecisionVerb.ISSUE_RECEIPT) if verb != DecisionVerb.SHOW_AGAIN or hidden]
-    return [verb for verb in pages if (verb, Status(testimony.status)) in TABLE and may(staff, verb, testimony)]
+    is_public = testimony.public_version is not None
+    possible = [verb for verb in pages if leads_on(verb, testimony.status, is_public=is_public)]
+    return [verb for verb in possible if may(staff, verb, testimony)]
 
 
 def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpResponse]:

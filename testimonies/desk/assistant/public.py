@@ -18,7 +18,7 @@ from testimonies.edition.publish import Snapshot
 # The program's own words, and days of its own: none of them was typed by anybody.
 _OURS = frozenset(
     {"code", "language", "consent_basis", "standing", "source_kind", "exit", "strength", "public_from"}
-    | {"published_on", "first_published_on"}
+    | {"published_on", "first_published_on", "refused_uses", "asked_uses"}
     # Of a photograph's files: random names, sums, and a closed word each.
     | {"name", "sha256", "format", "licence"}
 )

@@ -10,12 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.testimonies import Testimony
+from testimonies.vocabulary import USES
 
 
 class Partner(models.Model):
-    """Somebody outside the house who was given copies. Who they are is known at the desk alone."""
+    """Somebody outside the house who was given copies. Who they are is known at the desk alone.
+
+    `use` is what they need an account's consent for; "" of partners from before that was asked.
+    """
 
     name = models.CharField(_("name"), max_length=200, unique=True)
+    use = models.CharField(_("kind of use"), max_length=24, choices=[(use.value, use.label) for use in USES])
     contact = models.CharField(_("how they are reached"), max_length=300, blank=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.refusals import NotPermitted, WrongState
-from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, TABLE
+from testimonies.desk.moderation.transitions import BY_THE_CLOCK, PERMISSION, leads_on
 from testimonies.vocabulary import DecisionVerb, Status
 
 
@@ -20,7 +20,7 @@ def begin(verb: DecisionVerb, testimony: Testimony, actor: User) -> Testimony:
     if not may(actor, verb, testimony):
         raise NotPermitted(_("Your role does not allow this."), verb)
     locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
-    if (verb, Status(locked.status)) not in TABLE:
+    if not leads_on(verb, locked.status, is_public=locked.public_version is not None):
         last = locked.decisions.all().that_changed().select_related("actor").last()
         raise WrongState(
             verb, Status(locked.status), last.actor.get_username() if last else "", last.at if last else None

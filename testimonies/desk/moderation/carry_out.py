@@ -7,8 +7,10 @@ import logging
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
 from testimonies.desk.models import CorrectionRequest, ReceiptCode, Testimony
+from testimonies.desk.moderation.lapse import why_due
 from testimonies.desk.moderation.withdraw_by_receipt import withdraw_by_receipt
 from testimonies.desk.post import NotForUs, opened
 from testimonies.receipts import counter
@@ -67,7 +69,8 @@ def _withdraw(code: str) -> bool:
 def _clear_if_nothing_happened(code: str) -> None:
     """The desk was killed, or failed, before its decision was stored. Locked, because it may be about to be."""
     testimony = Testimony.objects.select_for_update().filter(code=code, public_version__isnull=False).first()
-    if testimony:
+    # What is due and could not be taken out stays hidden until it is.
+    if testimony and why_due(testimony, timezone.localdate()) is None:
         counter.lift(code, "desk")
 
 

@@ -29,6 +29,17 @@ def changed_meanwhile() -> Issue:
     )
 
 
+def stays_with_its_giver() -> Issue:
+    """What is, or was, public stands on the consent of one person."""
+    return Issue(
+        "contributor",
+        _(
+            "The contributor cannot be exchanged once a version was published: it stands on their consent. "
+            "Withdraw the account, and enter it anew under the right one."
+        ),
+    )
+
+
 @transaction.atomic
 def edit(
     *,
@@ -44,10 +55,14 @@ def edit(
     key of the last decision when `actor` opened the page: of two people who write at once, the second would undo what
     the first wrote without either noticing. None where no page was open. `facts` say what was changed, in no words.
 
-    Raises `NotPermitted`, `WrongState` or `Unmet`, before `store` ran.
+    Raises `NotPermitted`, `WrongState` or `Unmet`, and then nothing is stored.
     """
     locked = begin(DecisionVerb.EDIT, testimony, actor)
     if seen not in {None, last_decision(locked)}:
         raise Unmet([changed_meanwhile()])
+    giver = locked.contributor_id
     store()
+    if locked.publications.exists() and not Testimony.objects.filter(pk=locked.pk, contributor=giver).exists():
+        # Under somebody else its giver's next no would be heard by nobody.
+        raise Unmet([stays_with_its_giver()])
     return decide(DecisionVerb.EDIT, locked, actor, facts=facts)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from testimonies.desk.chain.signing import Signer
 from testimonies.desk.models import FeedEntry, Testimony
 from testimonies.desk.safe.keys import locked
-from testimonies.edition.publish import put_withdrawals_feed, tombstone_rows, withdrawals_feed
+from testimonies.edition.publish import put_withdrawals_feed, tombstone_rows, under_embargo, withdrawals_feed
 from testimonies.exchange.withdrawals import (
     PURPOSE,
     REPLACED,
@@ -78,13 +78,16 @@ def _new(told: list[Entry]) -> list[Entry]:
 
 def _untold(last: dict[tuple[str, int | None], str]) -> Iterator[tuple[str, int | None, str, str]]:
     stones = {(code, version): on for code, version, on in tombstone_rows()}
-    for (code, version), on in sorted(stones.items(), key=lambda pair: (pair[1], pair[0][0], pair[0][1] or 0)):
+    # What was replaced in an account that is away is told when it comes back: before, it would tell that it does.
+    told = {pair: on for pair, on in stones.items() if pair[1] is None or (pair[0], None) not in stones}
+    for (code, version), on in sorted(told.items(), key=lambda pair: (pair[1], pair[0][0], pair[0][1] or 0)):
         if last.get((code, version), RETURNED) == RETURNED:
             yield code, version, REPLACED if version else WITHDRAWN, on
     # A version that was replaced stays so, also where its tombstone stands no more beside that of the account.
     gone = {code for (code, version), act in last.items() if version is None and act == WITHDRAWN}
-    # An edition that lost its tombstones has not brought anybody back.
-    back = Testimony.objects.public().filter(code__in=gone - {code for code, version in stones if version is None})
+    # An edition that lost its tombstones has not brought anybody back, and nobody is back before their day.
+    away = {code for code, version in stones if version is None} | under_embargo().keys()
+    back = Testimony.objects.public().filter(code__in=gone - away)
     for code in back.order_by("code").values_list("code", flat=True):
         yield code, None, RETURNED, timezone.localdate().isoformat()
 

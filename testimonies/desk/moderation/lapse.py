@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -29,18 +30,41 @@ class LapseReason(models.TextChoices):
 
     CONSENT_ENDED = "consent-ended", _("The consent has ended.")
     CONSENT_NARROWED = "consent-narrowed", _("The newest consent does not allow what was public.")
+    EMBARGO_SET = "embargo-set", _("The newest consent says: not before a day that has not come.")
+    CONDITION_SET = "condition-set", _("The newest consent sets a condition that nobody has ticked as met.")
+    BASIS_CHANGED = "basis-changed", _("The newest consent stands on another basis than the account says.")
+    OTHER_CONTRIBUTOR = "other-contributor", _("The consent it was published under is another contributor's.")
     REVIEW_PASSED = "review-passed", _("The day of the review has passed.")
     CHECK_FAILED = "check-failed", _("It could not be checked whether the consent still holds.")
+
+
+class NotLapsed(Exception):
+    """Some accounts that are due could not be taken out; they are hidden, and tried again. `codes` says which."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.codes = tuple(codes)
+        super().__init__(f"{len(codes)} accounts could not be taken out")
 
 
 def lapse_what_is_due() -> int:
     """Take out every account that is not covered any more, and return how many. Cheap where nothing is due.
 
-    Fails closed: a record whose check fails goes out like one whose consent ended.
+    Fails closed: a record whose check fails goes out like one whose consent ended, and what cannot be taken out is
+    hidden like what is being withdrawn. Raises `NotLapsed` once all were tried.
     """
     today = timezone.localdate()
-    found = [(testimony, reason) for testimony in suspects(today) if (reason := _reason(testimony, today))]
-    return sum(lapse(testimony=testimony, reason=reason) is not None for testimony, reason in found)
+    found = [(testimony, reason) for testimony in suspects(today) if (reason := why_due(testimony, today))]
+    lapsed, stuck = 0, []
+    for testimony, reason in found:
+        try:
+            lapsed += lapse(testimony=testimony, reason=reason) is not None
+        except Exception as error:  # noqa: BLE001 (one that is stuck must not keep the others public)
+            logger.error("An account that is due could not be taken out: %s", type(error).__name__)
+            hide(testimony.code)
+            stuck.append(testimony.code)
+    if stuck:
+        raise NotLapsed(stuck)
+    return lapsed
 
 
 @transaction.atomic
@@ -95,7 +119,8 @@ def suspects(today: datetime.date) -> models.QuerySet[Testimony]:
     )
 
 
-def _reason(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+def why_due(testimony: Testimony, today: datetime.date) -> LapseReason | None:
+    """`why_not_public`, and where that cannot be said, that it cannot."""
     try:
         return why_not_public(testimony, today)
     except Exception as error:  # noqa: BLE001 (whatever went wrong, what cannot be checked is not shown)
@@ -104,12 +129,31 @@ def _reason(testimony: Testimony, today: datetime.date) -> LapseReason | None:
 
 
 def why_not_public(testimony: Testimony, today: datetime.date) -> LapseReason | None:
-    """Why the public version may not be public on the day `today`; None where it may."""
+    """Why what is public may not be public on the day `today`; None where it may."""
     consent = testimony.contributor.consent_on(today)
     if consent is None:
         return LapseReason.CONSENT_ENDED
     if testimony.review_on is None or testimony.review_on < today:
         return LapseReason.REVIEW_PASSED
-    publication = testimony.publications.get(version=testimony.public_version or 0)
-    exceeding = set(publication.rights) - {scope.value for scope in permitted(consent)}
-    return LapseReason.CONSENT_NARROWED if exceeding or not publication.rights else None
+    # Every version that can be read, not the newest alone: an older one may show what the newer one left out.
+    readable = testimony.publications.filter(lapsed=False).exclude(content={})
+    shown = [set(rights) for rights in readable.values_list("rights", flat=True)]
+    if not all(shown) or set().union(*shown) - {scope.value for scope in permitted(consent)}:
+        return LapseReason.CONSENT_NARROWED
+    return _why_not_under(consent, testimony.publications.get(version=testimony.public_version or 0), today)
+
+
+def _why_not_under(consent: Consent, publication: Publication, today: datetime.date) -> LapseReason | None:
+    """What else `consent` asks for that it did not, or not so, when the `publication` was made."""
+    if publication.consent is None or publication.consent == consent:
+        return None
+    if publication.consent.contributor_id != consent.contributor_id:
+        return LapseReason.OTHER_CONTRIBUTOR
+    if publication.consent.basis != consent.basis:
+        return LapseReason.BASIS_CHANGED
+    if consent.embargo_until and consent.embargo_until > today:
+        return LapseReason.EMBARGO_SET
+    met = publication.consent.conditions.filter(pk__in=publication.conditions_met).values("words")
+    # A condition that was met under the consent before is the same one where it is said in the same words.
+    unmet = consent.conditions.exclude(words="").exclude(words__in=met)
+    return LapseReason.CONDITION_SET if unmet.exists() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from testimonies.desk.models import Consent
 from testimonies.edition.publish import Snapshot
-from testimonies.vocabulary import Answer, Scope
+from testimonies.vocabulary import USES, Answer, Scope
 
 
 def permitted(consent: Consent) -> frozenset[Scope]:
@@ -17,6 +17,12 @@ def permitted(consent: Consent) -> frozenset[Scope]:
     if Scope.PUBLIC_TEXT in given and Scope.PUBLIC_SUMMARY not in answers:
         given.add(Scope.PUBLIC_SUMMARY)
     return frozenset(given)
+
+
+def uses_answered(consent: Consent, answer: Answer) -> tuple[str, ...]:
+    """The uses by others that the contributor answered so; silence is not told to readers."""
+    given = consent.scopes()
+    return tuple(use.value for use in USES if given.get(use) == answer)
 
 
 def used_by(snapshot: Snapshot) -> frozenset[Scope]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence, Set
 
 from testimonies.desk.models import Publication, Tag, Testimony, Text, VocabularyTerm
 from testimonies.desk.moderation.photo_snapshots import photo_snapshots
-from testimonies.desk.moderation.rights import permitted
+from testimonies.desk.moderation.rights import permitted, uses_answered
 from testimonies.edition.publish import Snapshot, TagSnapshot, TextSnapshot, number_paragraphs
-from testimonies.vocabulary import Scope, TermKind
+from testimonies.vocabulary import Answer, Scope, TermKind
 
 
 class NoConsent(Exception):
@@ -41,6 +41,8 @@ def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:
         summary_only=Scope.PUBLIC_TEXT not in rights,
         quotable=Scope.QUOTE in rights,
         machine_learning=Scope.MACHINE_LEARNING in rights,
+        refused_uses=uses_answered(consent, Answer.NO),
+        asked_uses=uses_answered(consent, Answer.ASK),
         public_from=not_before.isoformat() if not_before else "",
         tags=tuple(_tag(tag, original, rights) for tag in testimony.tags.all()),
         sector=testimony.sector,

@@ -25,6 +25,10 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.WITHDRAW, Status.PUBLISHED): Status.WITHDRAWN,
     (Verb.WITHDRAW, Status.LAPSED): Status.WITHDRAWN,
     (Verb.REVIEW, Status.PUBLISHED): Status.PUBLISHED,
+    # While it is being revised the world goes on reading it, so its review date goes on too.
+    (Verb.REVIEW, Status.DRAFT): Status.DRAFT,
+    (Verb.REVIEW, Status.SUBMITTED): Status.SUBMITTED,
+    (Verb.REVIEW, Status.APPROVED): Status.APPROVED,
     # Whatever is being done to the working record: what the world reads is no longer covered.
     (Verb.LAPSE, Status.DRAFT): Status.LAPSED,
     (Verb.LAPSE, Status.SUBMITTED): Status.LAPSED,
@@ -40,6 +44,15 @@ TABLE: dict[tuple[Verb, Status], Status] = {
         if status != Status.WITHDRAWN
     },
 }
+
+# Verbs about what the world reads: whatever the state, there must be something.
+OF_WHAT_IS_PUBLIC = frozenset({Verb.REVIEW})
+
+
+def leads_on(verb: Verb, status: str, *, is_public: bool) -> bool:
+    """Whether the verb may start from the state, of an account that the world can read or cannot."""
+    return (verb, Status(status)) in TABLE and (is_public or verb not in OF_WHAT_IS_PUBLIC)
+
 
 PERMISSION: dict[Verb, str] = {
     Verb.ACCESSION: "desk.add_testimony",

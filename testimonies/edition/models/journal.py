@@ -1,7 +1,13 @@
 """What changed in the edition, and what was taken out of it."""
 
-from django.db import models
+from __future__ import annotations
 
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from testimonies.edition.models.testimonies import PublishedTestimony
 from testimonies.vocabulary import TombstoneReason
 
 
@@ -23,6 +29,23 @@ class Change(models.Model):
         return f"{self.pk} {self.code}"
 
 
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    """The adjectives of a tombstone."""
+
+    def of_accounts(self) -> WithdrawalQuerySet:
+        return self.filter(version=None)
+
+    def standing(self) -> WithdrawalQuerySet:
+        """Those that hold today. That of an account which came back under an embargo holds until its day has come."""
+        current = PublishedTestimony.objects.newest_versions().filter(code=models.OuterRef("code"))
+        back = models.Exists(current.exclude(public_from__gt=timezone.localdate()))
+        return self.exclude(models.Q(back, version=None))
+
+    def of_nothing(self) -> WithdrawalQuerySet:
+        """Those behind which the edition holds nothing, not even for a later day."""
+        return self.exclude(code__in=PublishedTestimony.objects.newest_versions().values("code"))
+
+
 class Withdrawal(models.Model):
     """A tombstone. `version` is null where the whole account was withdrawn.
 
@@ -33,6 +56,8 @@ class Withdrawal(models.Model):
     version = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=16, choices=TombstoneReason)
     on = models.DateField()
+
+    objects: ClassVar[WithdrawalQuerySet] = WithdrawalQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

@@ -54,7 +54,8 @@ class PublishedTestimony(models.Model):
 
     `current` marks the newest version; older rows exist only where the later version was a correction.
     Without `quotable` no words of it stand anywhere but on its own page. Before `public_from` nobody reads it; that is
-    asked when it is read. `fingerprint` is the SHA-256 of the snapshot the row was written from.
+    asked when it is read. `refused_uses` and `asked_uses` hold codes of `vocabulary.USES`. `fingerprint` is the SHA-256
+    of the snapshot the row was written from.
     """
 
     code = models.CharField(max_length=24)
@@ -81,6 +82,8 @@ class PublishedTestimony(models.Model):
     quotable = models.BooleanField(default=True)
     machine_learning = models.BooleanField(default=False)
     public_from = models.DateField(null=True)
+    refused_uses = models.JSONField(default=list)
+    asked_uses = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
 
     objects: ClassVar[PublishedTestimonyQuerySet] = PublishedTestimonyQuerySet.as_manager()  # type: ignore[assignment]

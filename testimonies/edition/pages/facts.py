@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.pages.cards import period
 from testimonies.edition.pages.labels import Labels
-from testimonies.vocabulary import TermKind
+from testimonies.vocabulary import USES, Scope, TermKind
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,17 @@ def source_of(account: PublishedTestimony) -> list[Fact]:
         Fact(_("Standing"), account.get_standing_display()),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def uses_of(codes: Collection[str]) -> str:
+    """Uses by others in words, for a notice."""
+    labels = {
+        Scope.RESEARCH: _("research"),
+        Scope.PRESS: _("the press"),
+        Scope.NGO_UN: _("NGOs and the United Nations"),
+        Scope.COURT: _("courts"),
+    }
+    return ", ".join(labels[use] for use in USES if use in codes)
 
 
 def _browsable(labels: Labels, kind: TermKind, slug: str) -> tuple[str, str]:

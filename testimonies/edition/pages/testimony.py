@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from testimonies.edition.denied import denied, denied_on
 from testimonies.edition.models import PublishedTestimony, Withdrawal
 from testimonies.edition.pages.cards import cards
-from testimonies.edition.pages.facts import context_of, source_of
+from testimonies.edition.pages.facts import context_of, source_of, uses_of
 from testimonies.edition.pages.labels import Labels
 from testimonies.edition.pages.photos import figures
 from testimonies.edition.pages.reading import readings, reported
@@ -50,6 +50,8 @@ def _account_page(account: PublishedTestimony) -> dict[str, object]:
         "context": context_of(account, labels),
         "source": source_of(account),
         "warnings": [ContentWarning(name).label for name in account.warnings if name in ContentWarning.values],
+        "refused": uses_of(account.refused_uses),
+        "asked": uses_of(account.asked_uses),
         "alike": cards(alike, labels),
         "figures": figures(account),
         "versions": PublishedTestimony.objects.filter(code=account.code).order_by("-version"),
@@ -62,7 +64,7 @@ def _tombstone(request: HttpRequest, code: str, version: int | None) -> HttpResp
         # As it will be once the desk has taken it out.
         hidden = Withdrawal(code=code, on=denied_on(code))
         return page(request, "public/gone.html", {"stone": hidden, "later": None}, status=410)
-    stones = Withdrawal.objects.filter(Q(version=None) | Q(version=version), code=code)
+    stones = Withdrawal.objects.standing().filter(Q(version=None) | Q(version=version), code=code)
     # The whole account's tombstone stands above that of one version.
     stone = stones.order_by(F("version").asc(nulls_first=True)).first()
     if stone is None:

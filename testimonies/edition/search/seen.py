@@ -1,8 +1,9 @@
-"""The index's words, as if the accounts that are hidden were not in it."""
+"""The index's words, as if the accounts that nobody may see now were not in it."""
 
 from __future__ import annotations
 
 from testimonies.edition.denied import denied
+from testimonies.edition.search.asking import early_codes
 from testimonies.edition.search.lexicon import Lexicon
 
 Words = list[tuple[str, int]]
@@ -11,9 +12,10 @@ Words = list[tuple[str, int]]
 def seen(lexicon: Lexicon) -> Lexicon:
     """`lexicon`, or one that counts every word as if each hidden account held it: too few rather than too many.
 
-    Who among the hidden holds a word is not looked up; there are a handful of them, for seconds.
+    Hidden is what is denied and what is under embargo. Who among them holds a word is not looked up: of the first there
+    are a handful, for seconds, and of the others few enough.
     """
-    hidden = len(denied())
+    hidden = len(denied() | early_codes())
     return _Fewer(lexicon, hidden) if hidden else lexicon
 
 

@@ -14,12 +14,12 @@ from testimonies.receipts.limits import Together
 from testimonies.receipts.pages.doors import holders_only, receipt_page, start
 from testimonies.receipts.pages.sentences import TooOften, sentence_of
 from testimonies.receipts.store import NoPostKey
-from testimonies.receipts.tickets import Holder, ticket
+from testimonies.receipts.tickets import Holder, TooLate, ticket
 
 # Of this process, and gone with it.
 together = Together()
 LONGEST_TYPED = 60
-_STATUS: dict[type[Exception], int] = {Mistyped: 422, Unknown: 422, TooOften: 429, NoPostKey: 503}
+_STATUS: dict[type[Exception], int] = {Mistyped: 422, Unknown: 422, TooLate: 403, TooOften: 429, NoPostKey: 503}
 
 
 @receipt_page
@@ -32,7 +32,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         if not together.allows():
             raise TooOften
         return _shown(request, find(typed))
-    except (Mistyped, Unknown, TooOften, NoPostKey) as refusal:
+    except tuple(_STATUS) as refusal:
         # What is no code may stand in the page again; a code may not.
         again = typed if isinstance(refusal, Mistyped) else ""
         answer = start(request, refusal, status=_STATUS[type(refusal)], typed=again)

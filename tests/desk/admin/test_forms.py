@@ -92,6 +92,8 @@ def test_an_author_cannot_answer_for_anothers_contributor(people: People) -> Non
     ).contributor
     browser = client(people, "author of another")
     sent = {"contributor": hidden.pk, "basis": "direct", "given_on": "2025-01-01", "public_text": "yes"}
+    sent |= {"form": "written", "language": "en", "recontact": "unknown"}
+    sent |= {"explained": ["risks", "withdrawal"]}
     browser.post(reverse("admin:desk_consent_add"), sent)
     assert hidden.consents.count() == 1
 

@@ -12,7 +12,7 @@ from testimonies.desk import models
 from testimonies.desk.models import HandedOut, Partner, PartnerNotice
 from testimonies.desk.moderation.lapse import LapseReason, lapse
 from testimonies.desk.moderation.withdraw import withdraw
-from tests.people import People, make_testimony, sign_in
+from tests.people import People, make_consent, make_testimony, sign_in
 
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -48,7 +48,9 @@ def test_a_copy_that_is_entered_later_is_looked_at_too(people: People) -> None:
     testimony, kept = make_testimony(people, "published"), make_testimony(people, "published")
     withdraw(testimony=testimony, actor=people.cho)
     browser = sign_in(Client(), people.cho)
-    partner = Partner.objects.create(name="Late")
+    partner = Partner.objects.create(name="Late", use="research")
+    for one in (testimony, kept):
+        make_consent(one.contributor, answers={"public_text": "yes", "research": "yes"})
     answer = browser.post(
         "/staff/desk/handedout/add/",
         {"partner": partner.pk, "on": TODAY.isoformat(), "what": "A file", "codes": [testimony.pk, kept.pk]},

@@ -5,17 +5,18 @@ import signal
 import threading
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from testimonies.desk.backups.working import sweep_left_behind
-from testimonies.desk.moderation.carry_out import carry_out_requests
+from testimonies.desk.management.steps import Steps, compare_dates, serve_receipts
+from testimonies.desk.moderation.due import count_leaving
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.gone import catch_up
-from testimonies.desk.moderation.issue_receipt import put_receipts
-from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.scrub import scrub
@@ -44,38 +45,42 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=0.2, metavar="SECONDS", help="how often to look (0.2)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        put_open_words()
-        lapsed = lapse_what_is_due()
-        refused = set(rebuild_edition()) if options["rebuild"] else set()
-        catch_up()
-        scrub()
-        sweep_left_behind()
-        asked = _serve_receipts(anew=True)
-        left = settle()
-        refused |= set(not_vouched_for())
-        indexed = bring_up_to_date()
-        write_feed()
-        forget_yesterday()
-        swept = sweep_files()
+        tried = Steps()
+        for number, sentence in self._once(tried, **options):
+            if number:
+                self.stdout.write(sentence.format(number))
+        if options["watch"]:
+            for failure in tried.failed:
+                self.stderr.write(failure)
+            self._watch(options["every"])
+        elif tried.failed:
+            raise CommandError("\n".join(tried.failed))
+
+    def _once(self, tried: Steps, **options: Any) -> Iterator[tuple[int, str]]:
+        """Withdrawals first, and each step by itself: what stops one of them must not stop those after it."""
+        asked = tried(partial(serve_receipts, anew=True), otherwise=0)
+        yield asked, "{} accounts were withdrawn by their contributors."
+        yield tried(compare_dates, otherwise=0), "{} accounts went out: their consent or their review date has passed."
+        yield tried(count_leaving, otherwise=0), "{} accounts leave within 30 days, unless somebody reviews or asks."
+        tried(put_open_words)
+        refused = set(tried(rebuild_edition, otherwise=[])) if options["rebuild"] else set()
+        for step in (catch_up, scrub, sweep_left_behind, forget_yesterday):
+            tried(step)
+        if left := tried(settle, otherwise=0):
+            tried.failed.append(f"{left} debts to the edition could not be paid; they will be tried again.")
+        self._name_refused(tried, refused | set(tried(not_vouched_for, otherwise=[])))
+        self.stdout.write(f"{tried(bring_up_to_date, otherwise=0)} accounts were brought up to date in the index.")
+        tried(write_feed)
+        yield tried(sweep_files, otherwise=0), "{} files of photographs that nothing needs any more were deleted."
         # While watching it is done beside the loop.
-        prepared = 0 if options["watch"] else prepare_photos()
-        for count, sentence in (
-            (asked, "{} accounts were withdrawn by their contributors."),
-            (lapsed, "{} accounts went out: their consent or their review date has passed."),
-            (swept, "{} files of photographs that nothing needs any more were deleted."),
-            (prepared, "{} photographs were prepared."),
-        ):
-            if count:
-                self.stdout.write(sentence.format(count))
-        self.stdout.write(f"{indexed} accounts were brought up to date in the index.")
+        yield 0 if options["watch"] else tried(prepare_photos, otherwise=0), "{} photographs were prepared."
+
+    def _name_refused(self, tried: Steps, refused: set[str]) -> None:
         for code in sorted(refused):
             self.stdout.write(f"{code}: what would be published is not what was decided. It was not put in.")
-        if options["watch"]:
-            self._watch(options["every"])
-        elif refused:
-            raise CommandError(f"{len(refused)} accounts were refused. `verify_decisions` says what was changed.")
-        elif left:
-            raise CommandError(f"{left} debts to the edition could not be paid; they will be tried again.")
+        if refused:
+            sentence = "{} accounts were refused. `verify_decisions` says what was changed."
+            tried.failed.append(sentence.format(len(refused)))
 
     def _watch(self, seconds: float) -> None:
         stopped = threading.Event()
@@ -85,15 +90,14 @@ class Command(BaseCommand):
         merging, preparing = threading.Thread(), threading.Thread()
         while not stopped.wait(seconds):
             try:
+                tried = Steps()
                 minute = time.monotonic() - looked_at >= CLOCK_SECONDS
+                tried(partial(serve_receipts, anew=minute))
                 if minute:
                     looked_at = time.monotonic()
-                    lapse_what_is_due()
-                    write_feed()
-                    forget_yesterday()
-                    sweep_files()
-                _serve_receipts(anew=minute)
-                settle()
+                    for step in (compare_dates, write_feed, forget_yesterday, sweep_files):
+                        tried(step)
+                tried(settle)
                 if not preparing.is_alive() and photos_wait():
                     # Beside the loop: a withdrawal must not wait until photographs are prepared.
                     preparing = threading.Thread(target=self._prepare, daemon=True)
@@ -118,14 +122,3 @@ class Command(BaseCommand):
             merge_index()
         except Exception as error:  # noqa: BLE001 (what was not merged is merged after the next change)
             logger.error("The index could not be merged: %s", type(error).__name__)
-
-
-def _serve_receipts(*, anew: bool) -> int:
-    """What came in by receipt; `anew` brings the two stores in line first. Where theirs is away, all else goes on."""
-    try:
-        if anew:
-            put_receipts()
-        return carry_out_requests()
-    except Exception as error:  # noqa: BLE001 (a store of another system user must not hold up a withdrawal of ours)
-        logger.error("What came in by receipt could not be looked at: %s", type(error).__name__)
-        return 0
