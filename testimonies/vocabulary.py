@@ -155,6 +155,7 @@ class DecisionVerb(TextChoices):
     ACCEPT = "accept_invitation", _("Invitation accepted")
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")
+    SET_RULES = "set_rules", _("House rules changed")
 
     @property
     def action(self) -> str:

@@ -18,8 +18,9 @@ from testimonies.desk.admin.forms import term_choices
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import HouseRules, KnownOutside
 from testimonies.desk.models.risk import CONTEXT
-from testimonies.desk.moderation.house_rules import LARGEST, set_least_k
+from testimonies.desk.moderation.house_rules import LARGEST, SMALLEST, set_least_k
 from testimonies.desk.moderation.risk import fallen
+from testimonies.desk.signin.again import to_act
 from testimonies.vocabulary import TermKind
 
 
@@ -67,7 +68,7 @@ class HouseRulesForm(forms.ModelForm):
 
     k = forms.IntegerField(
         label=gettext_lazy("least number of accounts"),
-        min_value=1,
+        min_value=SMALLEST,
         max_value=LARGEST,
         help_text=gettext_lazy("So many accounts must share the public facts of one before it can be approved."),
     )
@@ -79,7 +80,7 @@ class HouseRulesForm(forms.ModelForm):
 
 @admin.register(HouseRules)
 class HouseRulesAdmin(admin.ModelAdmin):
-    """One row, changed by administrators; each change keeps its author."""
+    """One row, changed by administrators; each change is a decision."""
 
     form = HouseRulesForm
     actions = None
@@ -89,6 +90,10 @@ class HouseRulesAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        guarded: HttpResponse = to_act(super().changeform_view)(request, *args, **kwargs)
+        return guarded
 
     def save_model(self, request: HttpRequest, obj: HouseRules, form: Any, change: bool) -> None:
         set_least_k(form.cleaned_data["k"], actor=staff_of(request))

@@ -11,7 +11,7 @@ from testimonies.desk.chain.append_only import is_append_only
 from testimonies.desk.chain.canonical import reason_hash, row_hash
 from testimonies.desk.chain.head import Head, HeadForged, read_head
 from testimonies.desk.chain.signing import Signer
-from testimonies.desk.models import Approval, Decision, Reason, Testimony
+from testimonies.desk.models import Approval, Decision, HouseRules, Reason, Testimony
 from testimonies.desk.safe.keyring import Unreadable
 from testimonies.vocabulary import DecisionVerb
 
@@ -36,6 +36,7 @@ def findings() -> Iterator[str]:
     yield from _end(last, signer)
     yield from _reasons()
     yield from _states()
+    yield from _house_rules()
     if not is_append_only():
         yield "The database would let decisions be changed: its triggers are missing."
 
@@ -157,3 +158,12 @@ def _states() -> Iterator[str]:
     strays = Testimony.objects.annotate(said=Subquery(last.values("to_status")[:1])).exclude(status=F("said"))
     for code in strays.order_by("code").values_list("code", flat=True):
         yield f"{code} does not stand where its last decision left it."
+
+
+def _house_rules() -> Iterator[str]:
+    """The least k in force is what the last change of it says, or what a new house begins with."""
+    change = Decision.objects.filter(verb=DecisionVerb.SET_RULES).order_by("-pk").first()
+    said = change.facts.get("after") if change else HouseRules().k
+    held = HouseRules.objects.values_list("k", flat=True).first() or HouseRules().k
+    if held != said:
+        yield f"The least number of accounts alike is {held}; the log says {said}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +64,7 @@ class KnownOutside(CoarseContext):
 
 
 class HouseRules(models.Model):
-    """The one row of what this house decided for itself. `moderation.house_rules` changes it, and records who did."""
+    """The one row of what this house decided for itself. `moderation.house_rules` changes it; the log says who did."""
 
     k = models.PositiveSmallIntegerField(
         _("least number of accounts"),
@@ -83,20 +82,3 @@ class HouseRules(models.Model):
 
     def __str__(self) -> str:
         return str(_("house rules"))
-
-
-class RuleChange(models.Model):
-    """One change of the house rules. Rows are added, never changed."""
-
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    before = models.PositiveSmallIntegerField(_("from"))
-    after = models.PositiveSmallIntegerField(_("to"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("change of the house rules")
-        verbose_name_plural = _("changes of the house rules")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"Rule change {self.pk}"

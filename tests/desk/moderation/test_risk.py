@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
+from testimonies.desk.chain.verify import findings
 from testimonies.desk.intake.write import write
-from testimonies.desk.models import Approval, HouseRules, KnownOutside, Publication, RuleChange, Told
+from testimonies.desk.models import Approval, Decision, HouseRules, KnownOutside, Publication, Told
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.house_rules import least_k, set_least_k
 from testimonies.desk.moderation.override import override
@@ -17,6 +18,7 @@ from testimonies.desk.moderation.refusals import NotPermitted, Unmet
 from testimonies.desk.moderation.risk import Gate, fallen
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.exchange.jsonl import Line
+from tests.days import later
 from tests.people import (
     EVERY_CHECK,
     People,
@@ -223,19 +225,35 @@ def test_the_report_names_accounts_that_became_rarer(gated: People) -> None:
 def test_only_an_administrator_changes_the_limit_and_leaves_a_trace(gated: People) -> None:
     for person in (gated.ari, gated.cho, gated.rok, gated.kim, gated.nobody):
         with pytest.raises(NotPermitted):
-            set_least_k(1, actor=person)
-    for k in (0, -1, 101):
-        with pytest.raises(Unmet, match="from 1 to 100"):
+            set_least_k(2, actor=person)
+    for k in (1, 0, -1, 101):
+        with pytest.raises(Unmet, match="from 2 to 100"):
             set_least_k(k, actor=gated.adm)
     browser = Client()
     sign_in(browser, gated.adm)
     address = reverse("admin:desk_houserules_change", args=[1])
+    assert browser.post(address, {"k": "1"}).status_code == 200
+    with later(minutes=6):
+        assert browser.post(address, {"k": "5"}).status_code == 403
+    assert least_k() == 3
+    sign_in(browser, gated.adm)
     assert browser.post(address, {"k": "5"}).status_code == 302
     assert least_k() == 5
-    change = RuleChange.objects.get()
-    assert (change.actor, change.before, change.after) == (gated.adm, 3, 5)
+    change = Decision.objects.get(verb="set_rules")
+    assert (change.actor, change.facts) == (gated.adm, {"before": 3, "after": 5})
     with pytest.raises(IntegrityError), transaction.atomic():
         HouseRules.objects.update(k=0)
+
+
+@pytest.mark.parametrize("number", [1, 4, 6])
+def test_a_limit_that_nobody_decided_is_named(gated: People, number: int) -> None:
+    assert list(findings()) == []
+    HouseRules.objects.update(k=number)
+    assert list(findings()) == [f"The least number of accounts alike is {number}; the log says 3."]
+    set_least_k(5, actor=gated.adm)
+    assert list(findings()) == []
+    HouseRules.objects.update(k=number)
+    assert list(findings()) == [f"The least number of accounts alike is {number}; the log says 5."]
 
 
 def test_counting_stops_where_it_makes_no_difference(gated: People) -> None:

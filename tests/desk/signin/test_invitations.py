@@ -19,6 +19,7 @@ from testimonies.desk.signin.set_roles import set_roles
 from tests.days import later
 from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
 from tests.people import PASSWORD, People, sign_in
+from tests.real_stores import close_the_gate
 
 NEW = "a password of one's own"
 
@@ -53,6 +54,7 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(people: People) 
     assert Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 404
     verbs = list(Decision.objects.values_list("verb", "actor__username"))
     assert verbs[-2:] == [("invite", "adm"), ("accept_invitation", "new")]
+    close_the_gate()
     assert list(findings()) == []
 
 
