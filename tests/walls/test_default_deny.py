@@ -38,8 +38,8 @@ from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything, p
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
 # Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
 OF_STAFF = {DecisionVerb.INVITE, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE}
-# `test_risk` is about the house's own limit.
-OF_THE_HOUSE = {DecisionVerb.SET_RULES}
+# `test_risk` and `test_known_outside` are about what the gate counts with.
+OF_THE_HOUSE = {DecisionVerb.SET_RULES, DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE}
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF, *OF_THE_HOUSE}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK]

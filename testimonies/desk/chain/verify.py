@@ -11,7 +11,7 @@ from testimonies.desk.chain.append_only import is_append_only
 from testimonies.desk.chain.canonical import reason_hash, row_hash
 from testimonies.desk.chain.head import Head, HeadForged, read_head
 from testimonies.desk.chain.signing import Signer
-from testimonies.desk.models import Approval, Decision, HouseRules, Reason, Testimony
+from testimonies.desk.models import Approval, Decision, HouseRules, KnownOutside, Reason, Testimony
 from testimonies.desk.safe.keyring import Unreadable
 from testimonies.vocabulary import DecisionVerb
 
@@ -37,6 +37,7 @@ def findings() -> Iterator[str]:
     yield from _reasons()
     yield from _states()
     yield from _house_rules()
+    yield from _known_outside()
     if not is_append_only():
         yield "The database would let decisions be changed: its triggers are missing."
 
@@ -167,3 +168,14 @@ def _house_rules() -> Iterator[str]:
     held = HouseRules.objects.values_list("k", flat=True).first() or HouseRules().k
     if held != said:
         yield f"The least number of accounts alike is {held}; the log says {said}."
+
+
+def _known_outside() -> Iterator[str]:
+    """What counts as known outside is what the log says somebody confirmed, word for word."""
+    verbs = (DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE)
+    last = {row.facts.get("entry"): row for row in Decision.objects.filter(verb__in=verbs).order_by("pk")}
+    for entry in KnownOutside.objects.confirmed().order_by("pk"):
+        said = last.get(entry.pk)
+        signed = said and (said.verb, said.actor_id, said.fingerprint)
+        if signed != (DecisionVerb.CONFIRM_OUTSIDE, entry.confirmed_by_id, entry.fingerprint):
+            yield f"Account known outside {entry.pk} counts as it is, and the log does not say who confirmed that."

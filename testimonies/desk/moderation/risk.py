@@ -95,7 +95,7 @@ class Gate:
         # Two accounts of one person hide nobody: people are counted, not accounts.
         yield from self._desk(Testimony.objects.filter(told=None).exclude(status=Status.WITHDRAWN))
         told = Told.objects.filter(testimony__synthetic=False).values(*CONTEXT)
-        outside = KnownOutside.objects.values(*CONTEXT)
+        outside = KnownOutside.objects.confirmed().values(*CONTEXT)
         people = Count("testimony__contributor", distinct=True)
         for groups in (told.annotate(number=people), outside.annotate(number=Count("pk"))):
             for row in groups.order_by():
@@ -131,7 +131,7 @@ def stands_out(snapshot: Snapshot, testimony: Testimony, gate: Gate) -> Judgemen
     """The judgement that holds the account back; None where it may pass.
 
     Nobody stands behind a synthetic account. One from a published report tells nothing new where the desk has entered
-    the report as known outside, with just these facts and the same citation.
+    the report as known outside, with just these facts and the same citation, and somebody else has confirmed it.
     """
     if snapshot.synthetic or _tells_nothing_new(snapshot, gate):
         return None
@@ -142,7 +142,7 @@ def stands_out(snapshot: Snapshot, testimony: Testimony, gate: Gate) -> Judgemen
 def _tells_nothing_new(snapshot: Snapshot, gate: Gate) -> bool:
     if snapshot.consent_basis != ConsentBasis.PUBLISHED_REPORT:
         return False
-    outside = KnownOutside.objects.filter(citation=snapshot.citation)
+    outside = KnownOutside.objects.confirmed().filter(citation=snapshot.citation)
     return any(gate.coarse(**entry.fields()) == gate.context(snapshot) for entry in outside)
 
 

@@ -59,6 +59,8 @@ PERMISSION: dict[Verb, str] = {
     # Acts on the archive as a whole, so no state stands in the table for them.
     Verb.ROTATE_SEAL: "desk.export_sealed",
     Verb.RESTORE: "desk.erase_testimony",
+    Verb.ENTER_OUTSIDE: "desk.add_knownoutside",
+    Verb.CONFIRM_OUTSIDE: "desk.confirm_knownoutside",
     Verb.SET_RULES: "desk.change_houserules",
     # Acts on the accounts of staff.
     Verb.INVITE: "desk.add_invitation",

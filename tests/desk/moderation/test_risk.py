@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,6 +14,8 @@ from testimonies.desk.chain.verify import findings
 from testimonies.desk.intake.write import write
 from testimonies.desk.models import Approval, Decision, HouseRules, KnownOutside, Publication, Told
 from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.confirm_outside import confirm_outside
+from testimonies.desk.moderation.enter_outside import enter_outside
 from testimonies.desk.moderation.house_rules import least_k, set_least_k
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
@@ -48,11 +52,19 @@ def alike(people: People, number: int, **fields: object) -> list[models.Testimon
     return [make_draft(people.ari, **fields) for _ in range(number)]  # type: ignore[arg-type]
 
 
-def outside(number: int, **fields: object) -> None:
-    said = {"sector": "construction", "place": "russian-far-east", "period_from": 2018, "period_to": 2020}
+def outside(people: People, number: int, **fields: object) -> None:
+    """Entered by one person, and confirmed by another."""
+    said: dict[str, Any] = {
+        "sector": "construction",
+        "place": "russian-far-east",
+        "period_from": 2018,
+        "period_to": 2020,
+    }
     said |= {"source": "interview", "language": "en", **fields}
-    for _ in range(number):
-        KnownOutside.objects.create(citation="A newspaper", **said)
+    for page in range(number):
+        entry = KnownOutside(**{"citation": f"A newspaper, page {page}", **said})
+        enter_outside(entry=entry, actor=people.cho)
+        confirm_outside(entry=entry, actor=people.rok, shown=entry.fingerprint)
 
 
 def test_a_new_house_wants_three() -> None:
@@ -88,7 +100,7 @@ def test_synthetic_accounts_pass_and_hide_nobody(gated: People) -> None:
 
 
 def test_what_others_published_counts(gated: People) -> None:
-    outside(2)
+    outside(gated, 2)
     sign(make_testimony(gated, "submitted"), gated)
 
 
@@ -198,12 +210,15 @@ def test_a_published_report_tells_nothing_new_where_it_is_known_outside(gated: P
     report = make_contributor(basis="published-report")
     fields = {"contributor": report, "source_kind": "report", "citation": "A report of 2021"}
     testimony = make_testimony(gated, "submitted", **fields)
-    entry = KnownOutside.objects.create(
-        citation="A report of 2021", sector="construction", place="russian-far-east", source="report", language="en"
-    )
+    outside(gated, 1, citation="A report of 2021", source="report", period_from=None, period_to=None)
     with pytest.raises(Unmet, match="at least 3"):
         sign(testimony, gated)
-    KnownOutside.objects.filter(pk=entry.pk).update(period_from=2018, period_to=2020)
+    entry = KnownOutside.objects.get()
+    entry.period_from, entry.period_to = 2018, 2020
+    enter_outside(entry=entry, actor=gated.cho)
+    with pytest.raises(Unmet, match="at least 3"):
+        sign(testimony, gated)
+    confirm_outside(entry=entry, actor=gated.rok, shown=entry.fingerprint)
     sign(testimony, gated)
 
 
@@ -257,7 +272,7 @@ def test_a_limit_that_nobody_decided_is_named(gated: People, number: int) -> Non
 
 
 def test_counting_stops_where_it_makes_no_difference(gated: People) -> None:
-    outside(30)
+    outside(gated, 30)
     testimony = make_testimony(gated, "published")
     assert Told.objects.get().k == 10
     assert len(Gate().population.accounts) <= 20

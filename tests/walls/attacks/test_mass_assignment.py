@@ -79,7 +79,7 @@ def values(row: columns.Model, own: set[str]) -> dict[str, Any]:
 @pytest.fixture
 def desk(people: People) -> list[models.Testimony]:
     """A row in every table that has forms; testimonies where their authors may still change them."""
-    models.KnownOutside.objects.create(citation="A press report")
+    models.KnownOutside.objects.create(citation="A press report", entered_by=people.ari)
     models.ReportedFigure.objects.create(slug="n", position=1, texts=FIGURE, source="A report")
     make_person("second", "contributor")
     return [make_testimony(people, status) for status in ("draft", "submitted")]
