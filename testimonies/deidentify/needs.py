@@ -45,7 +45,8 @@ class Needs:
         )
         axes += [steps, before, after]
         flat = np.ravel_multi_index([axis[others] for axis in axes], self.shape)
-        self.fits: Codes = np.bincount(flat, minlength=int(np.prod(self.shape))).reshape(self.shape)
+        cells = np.bincount(flat, population.people[others], minlength=int(np.prod(self.shape)))
+        self.fits: Codes = cells.astype(np.int64).reshape(self.shape)
         for axis in range(len(self.shape)):
             self.fits = self.fits.cumsum(axis=axis)
 

@@ -6,7 +6,9 @@ description that says less is fitted by no fewer accounts, and k, the number tha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +41,14 @@ class Context:
 
 @dataclass(frozen=True)
 class Row:
-    """What is, or once was, public of one account, or what a press account known outside says."""
+    """What is, or once was, public of one account, or what a press account known outside says.
+
+    `people` is how many say just this; less than nothing where `people.once` takes back whom it counted twice.
+    """
 
     account: str
     context: Context
+    people: int = 1
 
 
 def known_of(versions: Sequence[Context], parents: Mapping[str, str]) -> Context:
@@ -86,7 +92,7 @@ Codes = NDArray[np.int64]
 
 
 class Population:
-    """Every account once, as columns of numbers.
+    """Every account once, as columns of numbers, and how many people each stands for.
 
     `parents` gives each place its parent. Rows of one account are taken together, later rows being later versions.
     """
@@ -94,20 +100,35 @@ class Population:
     def __init__(self, rows: Iterable[Row], parents: Mapping[str, str] | None = None) -> None:
         self.parents = dict(parents or {})
         versions: dict[str, list[Context]] = {}
+        people: dict[str, int] = {}
         for row in rows:
             versions.setdefault(row.account, []).append(row.context)
+            people[row.account] = row.people
         self.accounts = tuple(versions)
         self.contexts = [each[0] if len(each) == 1 else known_of(each, self.parents) for each in versions.values()]
         self.numbers: dict[str, dict[str, int]] = {name: {NOT_STATED: 0} for name in ("place", *PLAIN)}
         self.columns: dict[str, Codes] = {name: self._encode(name) for name in ("place", *PLAIN)}
         years = [(c.period_from or 0, c.period_to or 0) for c in self.contexts]
         self.years: Codes = np.array(years, dtype=np.int64).reshape(-1, 2)
+        self.people: Codes = np.fromiter(people.values(), np.int64, len(people))
 
     def _encode(self, name: str) -> Codes:
         numbers = self.numbers[name]
         return np.fromiter(
             (numbers.setdefault(getattr(c, name), len(numbers)) for c in self.contexts), np.int64, len(self.contexts)
         )
+
+    def without(self, people: Mapping[str, int]) -> "Population":
+        """The same with so many people fewer of each account named."""
+        fewer = copy(self)
+        fewer.people = self.people.copy()
+        for account, number in people.items():
+            fewer.people[self._position[account]] -= number
+        return fewer
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {account: position for position, account in enumerate(self.accounts)}
 
     def number(self, name: str, value: str) -> int:
         """The number of a value, -1 for one that no account has."""

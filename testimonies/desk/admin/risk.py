@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import HouseRules
+from testimonies.desk.moderation.fallen import fallen
 from testimonies.desk.moderation.house_rules import LARGEST, SMALLEST, set_least_k
-from testimonies.desk.moderation.risk import fallen
 from testimonies.desk.signin.again import to_act
 
 

@@ -49,6 +49,8 @@ class Told(CoarseContext):
     class Meta:
         verbose_name = _("told context")
         verbose_name_plural = _("told contexts")
+        # Grouped without being sorted: every judgement counts all of them.
+        indexes = [models.Index(fields=[*CONTEXT, "testimony", "k"], name="told_by_context")]
 
     def __str__(self) -> str:
         return f"Told {self.pk}"

@@ -12,17 +12,20 @@ from django.urls import reverse
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.intake.write import write
-from testimonies.desk.models import Approval, Decision, HouseRules, KnownOutside, Publication, Told
+from testimonies.desk.models import Approval, Contributor, Decision, HouseRules, KnownOutside, Publication, Told
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.confirm_outside import confirm_outside
 from testimonies.desk.moderation.enter_outside import enter_outside
+from testimonies.desk.moderation.fallen import fallen
 from testimonies.desk.moderation.house_rules import least_k, set_least_k
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
-from testimonies.desk.moderation.risk import Gate, fallen
+from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.risk import Gate
+from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.exchange.jsonl import Line
-from tests.days import later
+from tests.days import day, later
 from tests.people import (
     EVERY_CHECK,
     People,
@@ -49,7 +52,12 @@ def sign(testimony: models.Testimony, people: People) -> None:
 
 
 def alike(people: People, number: int, **fields: object) -> list[models.Testimony]:
-    return [make_draft(people.ari, **fields) for _ in range(number)]  # type: ignore[arg-type]
+    """Accounts that were approved when the house wanted less likeness."""
+    wanted = least_k()
+    HouseRules.objects.update(k=1)
+    made = [make_testimony(people, "approved", **fields) for _ in range(number)]
+    HouseRules.objects.update(k=wanted)
+    return made
 
 
 def outside(people: People, number: int, **fields: object) -> None:
@@ -80,7 +88,21 @@ def test_three_people_must_share_the_facts(gated: People, others: int, passes: b
         return
     with pytest.raises(Unmet, match=f"this one included: {others + 1}; at least 3"):
         sign(testimony, gated)
-    assert not Approval.objects.exists()
+    assert not Approval.objects.filter(decision__testimony=testimony).exists()
+
+
+def test_what_nobody_approved_hides_nobody(gated: People) -> None:
+    """Or one person opens the gate alone, with as many drafts as it takes."""
+    for _ in range(2):
+        make_draft(gated.ari, body="x", contributor=Contributor.objects.create(pseudonym="x"))
+        make_testimony(gated, "submitted")
+    testimony = make_testimony(gated, "submitted")
+    with pytest.raises(Unmet, match="this one included: 1;"):
+        sign(testimony, gated)
+    for other in alike(gated, 2):
+        return_to_author(testimony=other, actor=gated.rok, reason="Look again.")
+    with pytest.raises(Unmet, match="this one included: 1;"):
+        sign(testimony, gated)
 
 
 def test_two_accounts_of_one_person_hide_nobody(gated: People) -> None:
@@ -89,6 +111,33 @@ def test_two_accounts_of_one_person_hide_nobody(gated: People) -> None:
     testimony = make_testimony(gated, "submitted")
     with pytest.raises(Unmet, match="this one included: 2;"):
         sign(testimony, gated)
+
+
+def test_one_person_counts_once_whatever_their_accounts_say(gated: People) -> None:
+    person = make_contributor()
+    alike(gated, 1, contributor=person, period_to=2019)
+    alike(gated, 1, contributor=person, exit="left")
+    advance(alike(gated, 1, contributor=person, period_from=2019)[0], gated, "published")
+    assert _k(make_testimony(gated, "submitted")) == 2
+    assert _k(make_testimony(gated, "submitted", contributor=person)) == 1
+    assert _k(make_testimony(gated, "submitted", contributor=person, period_to=2019)) == 1
+    assert _k(make_testimony(gated, "submitted", sector="", exit="left")) == 2
+    alike(gated, 1)
+    assert _k(make_testimony(gated, "submitted")) == 3
+
+
+def test_somebody_known_outside_and_here_counts_once(gated: People) -> None:
+    outside(gated, 1, citation="A report of 2021")
+    cited = {"contributor": make_contributor(basis="published-report"), "citation": "A report of 2021"}
+    assert _k(make_testimony(gated, "submitted", **cited)) == 1
+    other = make_testimony(gated, "submitted")
+    assert _k(other) == 2
+    alike(gated, 1, **cited)
+    assert _k(other) == 2
+
+
+def _k(testimony: models.Testimony) -> int:
+    return Gate().judge(snapshot_of(testimony, on=day()), testimony).k
 
 
 def test_synthetic_accounts_pass_and_hide_nobody(gated: People) -> None:
@@ -113,7 +162,7 @@ def test_what_was_withdrawn_was_told_all_the_same(gated: People) -> None:
     sign(make_testimony(gated, "submitted"), gated)
 
 
-def test_a_withdrawn_draft_counts_no_more(gated: People) -> None:
+def test_what_was_withdrawn_before_it_was_public_counts_no_more(gated: People) -> None:
     for testimony in alike(gated, 2):
         withdraw(testimony=testimony, actor=gated.cho)
     with pytest.raises(Unmet, match="this one included: 1;"):
@@ -131,6 +180,19 @@ def test_an_earlier_version_cannot_be_taken_back_by_a_vaguer_one(gated: People) 
     with pytest.raises(Unmet, match="this one included: 1;"):
         sign(testimony, gated)
     assert Told.objects.get().sector == "logging"
+
+
+def test_the_day_of_a_vaguer_version_is_compared_with_all_that_was_told(gated: People) -> None:
+    testimony = alike(gated, 1, sector="logging")[0]
+    advance(testimony, gated, "published")
+    assert Told.objects.get().k == 1
+    alike(gated, 5)
+    models.Testimony.objects.filter(pk=testimony.pk).update(sector="")
+    change_words(testimony, gated.cho, title="Vaguer")
+    override(testimony=testimony, actor=gated.kim, reason="It was told.")
+    advance(testimony, gated, "published")
+    assert Told.objects.get().k == 1
+    assert fallen() == []
 
 
 def test_a_city_is_counted_as_its_macro_region(gated: People) -> None:
