@@ -155,6 +155,7 @@ class DecisionVerb(TextChoices):
     ACCEPT = "accept_invitation", _("Invitation accepted")
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")
+    ENTER_CONSENT = "enter_consent", _("Consent entered")
     ENTER_OUTSIDE = "enter_outside", _("Account known outside entered")
     CONFIRM_OUTSIDE = "confirm_outside", _("Account known outside confirmed")
     SET_RULES = "set_rules", _("House rules changed")

@@ -30,6 +30,9 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.LAPSE, Status.SUBMITTED): Status.LAPSED,
     (Verb.LAPSE, Status.APPROVED): Status.LAPSED,
     (Verb.LAPSE, Status.PUBLISHED): Status.LAPSED,
+    # Whoever approved had read another consent. A withdrawn account has one, too.
+    **{(Verb.ENTER_CONSENT, status): status for status in Status},
+    (Verb.ENTER_CONSENT, Status.APPROVED): Status.SUBMITTED,
     # Once more does no harm: it takes what an earlier version of this program left.
     (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
     **{(verb, status): status for verb in (Verb.EXPORT_SEALED, Verb.OPEN_ORIGINAL) for status in Status},
@@ -44,6 +47,7 @@ TABLE: dict[tuple[Verb, Status], Status] = {
 PERMISSION: dict[Verb, str] = {
     Verb.ACCESSION: "desk.add_testimony",
     Verb.EDIT: "desk.change_testimony",
+    Verb.ENTER_CONSENT: "desk.add_consent",
     Verb.SUBMIT: "desk.submit_testimony",
     Verb.RETURN: "desk.return_testimony",
     Verb.APPROVE: "desk.approve_testimony",
