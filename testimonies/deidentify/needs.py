@@ -1,7 +1,7 @@
 """What of a candidate must be left unsaid so that others fit it too."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -117,10 +117,10 @@ class Needs:
     def _generalised(self, way: tuple[int, ...]) -> Context:
         *plain, place, before, after = way
         cut: dict[str, Any] = {name: NOT_STATED for name, gone in zip(PLAIN, plain, strict=True) if gone}
-        context = replace(self.candidate, place=self.line[place], **cut)
+        context = self.candidate._replace(place=self.line[place], **cut)
         if context.period_from is None or context.period_to is None or before > WIDEST:
-            return replace(context, period_from=None, period_to=None)
-        return replace(context, period_from=context.period_from - before, period_to=context.period_to + after)
+            return context._replace(period_from=None, period_to=None)
+        return context._replace(period_from=context.period_from - before, period_to=context.period_to + after)
 
 
 def _years_missing(candidate: Context, years: Codes) -> tuple[Codes, Codes]:

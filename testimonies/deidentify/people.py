@@ -6,7 +6,7 @@ account counts one, what two have in common takes one back, what three have in c
 
 from collections.abc import Iterable, Mapping
 
-from testimonies.deidentify.population import NOT_STATED, PLAIN, Context, lineage
+from testimonies.deidentify.population import NOT_STATED, Context, lineage
 
 
 def once(accounts: Iterable[Context], parents: Mapping[str, str]) -> dict[Context, int]:
@@ -19,15 +19,25 @@ def once(accounts: Iterable[Context], parents: Mapping[str, str]) -> dict[Contex
             more[shared] = more.get(shared, 0) - number
         for context, number in more.items():
             counts[context] = counts.get(context, 0) + number
-        counts = {context: number for context, number in counts.items() if number}
-    return counts
+    return {context: number for context, number in counts.items() if number}
 
 
 def common(one: Context, other: Context, parents: Mapping[str, str]) -> Context:
     """The narrowest description that both fit."""
-    above = lineage(other.place, parents)
-    years = [year for each in (one, other) for year in (each.period_from, each.period_to) if year is not None]
-    first, last = (min(years), max(years)) if len(years) == 4 else (None, None)
-    plain = {name: getattr(one, name) if getattr(one, name) == getattr(other, name) else NOT_STATED for name in PLAIN}
-    place = next(place for place in lineage(one.place, parents) if place in above)
-    return Context(place=place, period_from=first, period_to=last, **plain)
+    place, first, last = one.place, None, None
+    if place != other.place:
+        above = lineage(other.place, parents)
+        place = next(place for place in lineage(one.place, parents) if place in above)
+    if one.period_from is not None and other.period_from is not None:
+        first = min(one.period_from, other.period_from)
+        last = max(one.period_to or first, other.period_to or first)
+    return Context(
+        place,
+        one.sector if one.sector == other.sector else NOT_STATED,
+        first,
+        last,
+        one.recruitment if one.recruitment == other.recruitment else NOT_STATED,
+        one.exit if one.exit == other.exit else NOT_STATED,
+        one.source if one.source == other.source else NOT_STATED,
+        one.language if one.language == other.language else NOT_STATED,
+    )

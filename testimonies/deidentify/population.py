@@ -7,8 +7,9 @@ description that says less is fitted by no fewer accounts, and k, the number tha
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,7 @@ PLAIN = ("sector", "recruitment", "exit", "source", "language")
 FIELDS = ("place", "sector", "period", "recruitment", "exit", "source", "language")
 
 
-@dataclass(frozen=True)
-class Context:
-    """The public context of one account. Empty text and None mean “not stated”."""
-
+class _Fields(NamedTuple):
     place: str = NOT_STATED
     sector: str = NOT_STATED
     period_from: int | None = None
@@ -32,11 +30,22 @@ class Context:
     source: str = NOT_STATED
     language: str = NOT_STATED
 
-    def __post_init__(self) -> None:
-        if (self.period_from is None) != (self.period_to is None):
+
+class Context(_Fields):
+    """The public context of one account. Empty text and None mean “not stated”.
+
+    A tuple, because a judgement looks up tens of thousands of them.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *said: Any, **named: Any) -> Self:
+        made = super().__new__(cls, *said, **named)
+        if (made.period_from is None) != (made.period_to is None):
             raise ValueError("A period has both years or neither.")
-        if self.period_from is not None and self.period_to is not None and self.period_from > self.period_to:
+        if made.period_from is not None and made.period_to is not None and made.period_from > made.period_to:
             raise ValueError("A period ends after it begins.")
+        return made
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,8 @@ def known_of(versions: Sequence[Context], parents: Mapping[str, str]) -> Context
     """
     told = versions[0]
     for version in versions[1:]:
-        told = replace(told, **{name: getattr(version, name) or getattr(told, name) for name in PLAIN})
-        told = replace(told, place=_narrower(told.place, version.place, parents))
+        told = told._replace(**{name: getattr(version, name) or getattr(told, name) for name in PLAIN})
+        told = told._replace(place=_narrower(told.place, version.place, parents))
         told = _narrower_period(told, version)
     return told
 
@@ -81,11 +90,11 @@ def _narrower_period(told: Context, new: Context) -> Context:
     if new.period_from is None or new.period_to is None:
         return told
     if told.period_from is None or told.period_to is None:
-        return replace(told, period_from=new.period_from, period_to=new.period_to)
+        return told._replace(period_from=new.period_from, period_to=new.period_to)
     first, last = max(told.period_from, new.period_from), min(told.period_to, new.period_to)
     if first > last:
         first, last = new.period_from, new.period_to
-    return replace(told, period_from=first, period_to=last)
+    return told._replace(period_from=first, period_to=last)
 
 
 Codes = NDArray[np.int64]

@@ -15,7 +15,8 @@ from testimonies.desk.models import KnownOutside, Testimony, Told
 from testimonies.desk.models.risk import CONTEXT
 from testimonies.vocabulary import Status
 
-Fields = dict[str, Any]
+# What one account says, in the order of `CONTEXT`.
+Fields = tuple[Any, ...]
 # The columns of a working record, in the order of `CONTEXT`.
 _DESK = (*(name for name in CONTEXT if name not in {"source", "language"}), "source_kind", "texts__language")
 _BATCH = 500
@@ -30,8 +31,8 @@ def groups() -> Iterator[tuple[Fields, int]]:
     ]
     for rows, names in sources:
         grouped = rows.order_by().values(*names).annotate(number=Count("pk"))
-        for *said, number in grouped.values_list(*names, "number"):
-            yield dict(zip(CONTEXT, said, strict=True)), number
+        for row in grouped.values_list(*names, "number"):
+            yield row[:-1], row[-1]
 
 
 def with_several() -> QuerySet[Testimony, int]:
@@ -58,7 +59,7 @@ def waiting_together(records: Sequence[Testimony]) -> Iterator[tuple[int, Fields
 def outside_alone(records: Sequence[Testimony]) -> dict[str, Fields]:
     """What is known outside by its citation, but for whom the archive counts by an account from the same source."""
     confirmed = KnownOutside.objects.confirmed()
-    found = {entry.citation: entry.fields() for entry in confirmed}
+    found = {entry.citation: tuple(entry.fields().values()) for entry in confirmed}
     if found:
         counted = Testimony.objects.filter(Q(told__isnull=False) | Q(status=Status.APPROVED), synthetic=False)
         cited = counted.filter(citation__in=confirmed.values("citation")).values_list("citation", flat=True)
@@ -76,5 +77,5 @@ def _approved() -> QuerySet[Testimony]:
 
 
 def _named(rows: QuerySet[Any, Any]) -> Iterator[tuple[int, Fields]]:
-    for person, *said in rows.order_by():
-        yield person, dict(zip(CONTEXT, said, strict=True))
+    for row in rows.order_by():
+        yield row[0], row[1:]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -48,15 +47,17 @@ class Gate:
         places = VocabularyTerm.objects.of(TermKind.PLACE)
         self._parents = {term.slug: term.parent for term in places}
         self._public = {term.slug for term in places if term.public}
-        self._outside = {cited: self.coarse(**said) for cited, said in outside_alone(together).items()}
+        self._contexts: dict[Fields, Context] = {}
+        self._outside = {cited: self._read(said) for cited, said in outside_alone(together).items()}
         numbers: Counter[Context] = Counter(self._outside.values())
         for said, number in groups():
-            numbers[self.coarse(**said)] += number
+            numbers[self._read(said)] += number
         self._together = self._of_each_person(waiting_together(together))
         several = self._of_each_person(rows_of(with_several()))
         for held in several.values():
             # Grouped above as if each were a person.
-            numbers.subtract(held)
+            for context in held:
+                numbers[context] -= 1
         people = {**self._together, **several}
         sets = ({*several.get(person, ()), *self._together.get(person, ())} for person in people)
         for contexts, number in Counter(map(frozenset, sets)).items():
@@ -69,7 +70,7 @@ class Gate:
         """What the accounts of each contributor say."""
         people: dict[int, list[Context]] = {}
         for person, said in rows:
-            people.setdefault(person, []).append(self.coarse(**said))
+            people.setdefault(person, []).append(self._read(said))
         return people
 
     @cached_property
@@ -115,8 +116,14 @@ class Gate:
 
     def k_of(self, *said: Any) -> int:
         """How many fit what a public account has told, in the order of `CONTEXT`, itself included, up to `COUNTED`."""
-        context = self.coarse(**dict(zip(CONTEXT, said, strict=True)))
-        return min(self.counts.get(context, 1), max(COUNTED, self.least))
+        return min(self.counts.get(self._read(said), 1), max(COUNTED, self.least))
+
+    def _read(self, said: Fields) -> Context:
+        # The same facts are met thousands of times.
+        context = self._contexts.get(said)
+        if context is None:
+            context = self._contexts[said] = self.coarse(**dict(zip(CONTEXT, said, strict=True)))
+        return context
 
     def coarse(self, **fields: Any) -> Context:
         while fields["place"] and fields["place"] not in self._public:
@@ -155,4 +162,4 @@ def remember_told(snapshot: Snapshot, testimony: Testimony, gate: Gate) -> None:
     told = Told.objects.filter(testimony=testimony).first()
     # With the earlier versions, as the report of those that became rarer counts.
     k = min(gate.judge(snapshot, testimony).k_with_earlier, COUNTED)
-    Told.objects.update_or_create(testimony=testimony, defaults={**asdict(gate.told_by_all(snapshot, told)), "k": k})
+    Told.objects.update_or_create(testimony=testimony, defaults={**gate.told_by_all(snapshot, told)._asdict(), "k": k})
