@@ -162,6 +162,10 @@ class DecisionVerb(TextChoices):
     CLOSE = "close_account", _("Account closed")
     RESET_SIGN_IN = "reset_sign_in", _("Sign-in reset at the server")
     REFUSED = "refused", _("Refused")
+    ENTER_CONSENT = "enter_consent", _("Consent entered")
+    ENTER_OUTSIDE = "enter_outside", _("Account known outside entered")
+    CONFIRM_OUTSIDE = "confirm_outside", _("Account known outside confirmed")
+    SET_RULES = "set_rules", _("House rules changed")
 
     @property
     def action(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from testimonies.desk.models import HouseRules
 from tests.migrated import ROOT as ROOT
 from tests.migrated import opened
 
@@ -52,6 +53,11 @@ def stores(made_once: Path, tmp_path: Path, settings: Any, django_db_blocker: Dj
     """Stores of this test's own. Do not ask for pytest-django's `db` beside them."""
     with django_db_blocker.unblock(), standing(made_once / "migrated", tmp_path / "data", settings) as stores:
         yield stores
+
+
+def close_the_gate() -> None:
+    """The limit of a new house. The stores of a test open the gate past the log, and `verify_decisions` says so."""
+    HouseRules.objects.update(k=3)
 
 
 @contextmanager

@@ -17,7 +17,8 @@ def count_all(population: Population) -> dict[str, int]:
     total = np.zeros(len(population.accounts), dtype=np.int64)
     for members, names, depth, dated in _patterns(population):
         keys, valid = _keys(population, names, depth)
-        total[members] = _within(keys, valid, members, population.years) if dated else _equal(keys, valid, members)
+        count = _within if dated else _equal
+        total[members] = count(keys, valid, members, population)
     return dict(zip(population.accounts, map(int, total), strict=True))
 
 
@@ -49,16 +50,18 @@ def _keys(population: Population, names: tuple[str, ...], depth: int) -> tuple[C
     return np.unique(keys, return_inverse=True)[1], enough[population.columns["place"]]
 
 
-def _equal(keys: Codes, valid: NDArray[np.bool_], members: Codes) -> Codes:
-    return np.bincount(keys[valid], minlength=int(keys.max()) + 1)[keys[members]]
+def _equal(keys: Codes, valid: NDArray[np.bool_], members: Codes, population: Population) -> Codes:
+    found = np.bincount(keys[valid], population.people[valid], minlength=int(keys.max()) + 1)
+    return found[keys[members]].astype(np.int64)
 
 
-def _within(keys: Codes, valid: NDArray[np.bool_], members: Codes, years: Codes) -> Codes:
+def _within(keys: Codes, valid: NDArray[np.bool_], members: Codes, population: Population) -> Codes:
     """How many accounts of the same key have a period inside that of each member.
 
     From the latest first year to the earliest, each account is entered under its last year before the members of that
     year ask how many of their key have ended by theirs.
     """
+    years, people = population.years, population.people
     dated = np.flatnonzero(valid & (years[:, 0] != 0))
     lasts, last = np.unique(years[:, 1], return_inverse=True)
     entered = np.zeros((int(keys.max()) + 1, len(lasts)), dtype=np.int64)
@@ -67,7 +70,7 @@ def _within(keys: Codes, valid: NDArray[np.bool_], members: Codes, years: Codes)
     for first in np.unique(years[members, 0])[::-1]:
         arriving = dated[: np.searchsorted(-years[dated, 0], -first, side="right")]
         dated = dated[len(arriving) :]
-        np.add.at(entered, (keys[arriving], last[arriving]), 1)
+        np.add.at(entered, (keys[arriving], last[arriving]), people[arriving])
         those = asking[years[asking, 0] == first]
         distinct, back = np.unique(keys[those], return_inverse=True)
         found[those] = entered[distinct].cumsum(axis=1)[back, last[those]]

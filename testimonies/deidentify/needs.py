@@ -1,7 +1,7 @@
 """What of a candidate must be left unsaid so that others fit it too."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -45,7 +45,8 @@ class Needs:
         )
         axes += [steps, before, after]
         flat = np.ravel_multi_index([axis[others] for axis in axes], self.shape)
-        self.fits: Codes = np.bincount(flat, minlength=int(np.prod(self.shape))).reshape(self.shape)
+        cells = np.bincount(flat, population.people[others], minlength=int(np.prod(self.shape)))
+        self.fits: Codes = cells.astype(np.int64).reshape(self.shape)
         for axis in range(len(self.shape)):
             self.fits = self.fits.cumsum(axis=axis)
 
@@ -116,10 +117,10 @@ class Needs:
     def _generalised(self, way: tuple[int, ...]) -> Context:
         *plain, place, before, after = way
         cut: dict[str, Any] = {name: NOT_STATED for name, gone in zip(PLAIN, plain, strict=True) if gone}
-        context = replace(self.candidate, place=self.line[place], **cut)
+        context = self.candidate._replace(place=self.line[place], **cut)
         if context.period_from is None or context.period_to is None or before > WIDEST:
-            return replace(context, period_from=None, period_to=None)
-        return replace(context, period_from=context.period_from - before, period_to=context.period_to + after)
+            return context._replace(period_from=None, period_to=None)
+        return context._replace(period_from=context.period_from - before, period_to=context.period_to + after)
 
 
 def _years_missing(candidate: Context, years: Codes) -> tuple[Codes, Codes]:

@@ -77,10 +77,10 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
         CURATOR: "id testimony k",
     },
     "desk.KnownOutside": {
-        CURATOR: "id place sector period_from period_to recruitment exit source language citation",
+        CURATOR: "id place sector period_from period_to recruitment exit source language citation entered_by "
+        "confirmed_by",
     },
     "desk.HouseRules": {CURATOR: "id k"},
-    "desk.RuleChange": {CURATOR: "id actor before after at"},
     "desk.FeedEntry": {PUBLIC: "number code version act on"},
     "desk.ReportedFigure": {PUBLIC: "slug position texts source source_url", CURATOR: "id"},
     # Of the terms that are public. A term that is not stays at the desk with all it has.

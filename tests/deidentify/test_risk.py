@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from testimonies.deidentify.counts import count_all, fallen
+from testimonies.deidentify.people import common, once
 from testimonies.deidentify.population import PLAIN, Context, Population, Row, known_of, lineage
 from testimonies.deidentify.risk import judge
 
@@ -152,3 +153,31 @@ def test_an_empty_archive_lets_nobody_pass_unseen() -> None:
 def test_a_period_that_is_none_is_refused(years: tuple[int | None, int | None]) -> None:
     with pytest.raises(ValueError, match="A period"):
         Context(period_from=years[0], period_to=years[1])
+
+
+@settings(max_examples=150, deadline=None)
+@given(contexts(), contexts(), contexts())
+def test_two_fit_a_description_where_what_they_share_fits_it(told: Context, one: Context, other: Context) -> None:
+    assert fits(told, common(one, other, PARENTS)) == (fits(told, one) and fits(told, other))
+
+
+@settings(max_examples=150, deadline=None)
+@given(contexts(), st.lists(st.lists(contexts(), min_size=1, max_size=4), max_size=5))
+def test_a_person_with_several_accounts_counts_once(candidate: Context, people: list[list[Context]]) -> None:
+    shares = [(context, number) for held in people for context, number in once(held, PARENTS).items()]
+    population = Population([Row(f"a{n}", *share) for n, share in enumerate(shares)], PARENTS)
+    judgement = judge(candidate, population)
+    assert judgement.k == 1 + sum(any(fits(candidate, each) for each in held) for held in people)
+    if judgement.proposal:
+        proposed = judgement.proposal.context
+        assert judgement.proposal.k == 1 + sum(any(fits(proposed, each) for each in held) for held in people)
+    counted = count_all(population)
+    for name, (context, _) in zip(population.accounts, shares, strict=True):
+        assert counted[name] == sum(any(fits(context, each) for each in held) for held in people)
+
+
+def test_so_many_fewer_of_an_account() -> None:
+    population = Population([Row("a", row("a").context, 3), row("b")], PARENTS)
+    assert count_all(population) == {"a": 4, "b": 4}
+    assert judge(row("b").context, population.without({"a": 2})).k == 3
+    assert count_all(population) == {"a": 4, "b": 4}

@@ -30,7 +30,7 @@ from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from testimonies.receipts.models import Receipt
 from tests.people import People, advance, change_words, make_consent, make_people, make_testimony
 from tests.pictures import bare_photo, draft_with_photo, picture
-from tests.real_stores import ROOT, Stores
+from tests.real_stores import ROOT, Stores, close_the_gate
 from tests.shelf import Shelf
 
 SECRET = "met at the Zaunkönig"
@@ -111,6 +111,7 @@ def staff(prepared: tuple[People, list[models.Testimony]]) -> People:
 
 def agree() -> None:
     call_command("verify_edition", stdout=StringIO())
+    close_the_gate()
     assert list(findings()) == []
 
 

@@ -16,9 +16,9 @@ from testimonies.edition.publish import bring_up_to_date
 from tests.days import day, later
 from tests.desk.conftest import people
 from tests.people import People, advance, change_words, make_consent, make_testimony
-from tests.real_stores import Stores, migrated_stores, stores
+from tests.real_stores import Stores, stores
 
-__all__ = ["migrated_stores", "people", "stores"]
+__all__ = ["people", "stores"]
 YES = {"public_text": "yes", "quote": "yes"}
 WORD = "zinnoberrot"
 

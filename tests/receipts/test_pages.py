@@ -25,6 +25,7 @@ from testimonies.receipts.limits import Together
 from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.pages import views
 from tests.people import BODY, advance, change_words, make_testimony
+from tests.real_stores import close_the_gate
 from tests.receipts.conftest import Holding
 
 
@@ -100,6 +101,7 @@ def test_withdrawing_hides_the_account_at_once_and_the_desk_takes_it_out(holding
     )
     assert "taken out of the archive" in holding.type_code().content.decode()
     call_command("verify_edition")
+    close_the_gate()
     call_command("verify_decisions")
 
 

@@ -18,6 +18,7 @@ from testimonies.desk import models
 from testimonies.desk.admin.verbs import BUTTONS
 from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.edit import edit
+from testimonies.desk.moderation.enter_consent import enter_consent
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.export_sealed import export_sealed
 from testimonies.desk.moderation.issue_receipt import issue_receipt
@@ -63,7 +64,9 @@ OF_STAFF = {
     *(DecisionVerb.INVITE, DecisionVerb.CONFIRM, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE),
     *AT_THE_SERVER,
 }
-STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF}
+# `test_risk` and `test_known_outside` are about what the gate counts with.
+OF_THE_HOUSE = {DecisionVerb.SET_RULES, DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE}
+STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF, *OF_THE_HOUSE}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK | NOTED]
 
@@ -72,9 +75,16 @@ def is_possible(verb: DecisionVerb, status: Status, *, revised: bool) -> bool:
     return leads_on(verb, status, is_public=revised or status == Status.PUBLISHED)
 
 
+def consent_of(testimony: models.Testimony) -> models.Consent:
+    consent = testimony.contributor.consent
+    assert consent
+    return consent
+
+
 def call(verb: DecisionVerb, testimony: models.Testimony, actor: User) -> object:
     calls: dict[DecisionVerb, Callable[[], object]] = {
         DecisionVerb.EDIT: lambda: edit(testimony=testimony, actor=actor, store=lambda: None),
+        DecisionVerb.ENTER_CONSENT: lambda: enter_consent(consent=consent_of(testimony), actor=actor),
         DecisionVerb.SUBMIT: lambda: submit(testimony=testimony, actor=actor),
         DecisionVerb.RETURN: lambda: return_to_author(testimony=testimony, actor=actor, reason="Look again."),
         DecisionVerb.APPROVE: lambda: approve(testimony=testimony, actor=actor, checklist=EVERY_CHECK),
@@ -97,6 +107,8 @@ def test_every_verb_has_a_permission_and_every_state_an_answer() -> None:
     assert {verb for verb, _ in TABLE} == {*VERBS, *BY_THE_CLOCK}
     # A receipt code has a page of its own, which shows it; `test_receipts` is about that one.
     elsewhere = {DecisionVerb.EDIT, DecisionVerb.EXPORT_SEALED, DecisionVerb.ISSUE_RECEIPT, DecisionVerb.OPEN_ORIGINAL}
+    # A consent has a form of its own; `test_hands` is about what it leaves.
+    elsewhere |= {DecisionVerb.ENTER_CONSENT}
     assert set(BUTTONS) == set(VERBS) - elsewhere
 
 

@@ -29,7 +29,7 @@ from testimonies.receipts.models import Correction, Receipt
 from testimonies.receipts.tickets import Holder
 from tests.people import People, advance, change_words, make_contributor, make_draft, make_testimony, sign_in
 from tests.pictures import bare_photo
-from tests.real_stores import Stores
+from tests.real_stores import Stores, close_the_gate
 from tests.walls.canaries import Canaries, fields_that_hold_words
 
 # What stays, and why it may.
@@ -111,6 +111,7 @@ def test_no_byte_is_left(people: People, stores: Stores) -> None:
     counts: Any = decision.facts["erased"]
     assert set(counts) == set(ERASERS)
     assert all(counts.values()), counts
+    close_the_gate()
     assert list(findings()) == []
     other.refresh_from_db()
     assert other.texts.count() == 1

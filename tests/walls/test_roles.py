@@ -21,6 +21,7 @@ ALONE = {
     "override_testimony": {"custodian"},
     "add_knownoutside": {"curator"},
     "change_knownoutside": {"curator"},
+    "confirm_knownoutside": {"curator", "reviewer"},
     "change_houserules": {"administrator"},
     "publish_testimony": {"curator", "reviewer"},
     "withdraw_testimony": {"curator", "reviewer", "custodian"},

@@ -17,6 +17,7 @@ from testimonies.desk.admin.contributors import visible_contributors
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import Consent, ConsentAnswer, ConsentCondition, Explained, Testimony
+from testimonies.desk.moderation.enter_consent import enter_consent
 from testimonies.desk.moderation.lapse import lapse_what_is_due
 from testimonies.vocabulary import Answer, ConsentBasis, Scope
 
@@ -155,5 +156,6 @@ class ConsentAdmin(admin.ModelAdmin):
             for scope in Scope.values
             if form.cleaned_data[scope]
         )
+        enter_consent(consent=obj, actor=staff_of(request))
         # A no is heard at once; the clock would hear it within a minute.
         transaction.on_commit(lapse_what_is_due, robust=True)

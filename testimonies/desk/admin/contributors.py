@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Contributor, Testimony
+from testimonies.desk.moderation.rename_contributor import rename_contributor
 
 
 def visible_contributors(staff: User) -> QuerySet[Contributor]:
@@ -37,3 +38,9 @@ class ContributorAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Contributor, form: Any, change: bool) -> None:
+        if not change:
+            obj.save()
+        elif form.has_changed():
+            rename_contributor(contributor=obj, pseudonym=obj.pseudonym, actor=staff_of(request))

@@ -1,4 +1,4 @@
-"""What the gate counts with, the house's limit, and the accounts that became rarer."""
+"""The house's limit, and the accounts that became rarer."""
 
 from __future__ import annotations
 
@@ -14,52 +14,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from testimonies.desk.admin.forms import term_choices
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import HouseRules, KnownOutside
-from testimonies.desk.models.risk import CONTEXT
-from testimonies.desk.moderation.house_rules import LARGEST, set_least_k
-from testimonies.desk.moderation.risk import fallen
-from testimonies.vocabulary import TermKind
-
-
-class KnownOutsideForm(forms.ModelForm):
-    """The same coarse words as for a testimony."""
-
-    sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False)
-    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
-    recruitment = forms.ChoiceField(label=gettext_lazy("Recruitment"), required=False)
-
-    class Meta:
-        model = KnownOutside
-        fields = ("citation", *CONTEXT)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for kind in (TermKind.SECTOR, TermKind.PLACE, TermKind.RECRUITMENT):
-            if kind.value in self.fields:
-                self.fields[kind.value].choices = term_choices(kind)  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        super().clean()
-        first, last = self.cleaned_data.get("period_from"), self.cleaned_data.get("period_to")
-        if (first is None) != (last is None):
-            raise forms.ValidationError(_("Give both years of the period, or neither."))
-        if first and last and first > last:
-            raise forms.ValidationError(_("The period must be years from 1945 until now, the earlier one first."))
-
-
-@admin.register(KnownOutside)
-class KnownOutsideAdmin(admin.ModelAdmin):
-    """People of whom others have published as much; entered and mended by curators."""
-
-    form = KnownOutsideForm
-    list_display = ("citation", "source", "language")
-    search_fields = ("citation", *CONTEXT)
-    actions = None
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from testimonies.desk.models import HouseRules
+from testimonies.desk.moderation.fallen import fallen
+from testimonies.desk.moderation.house_rules import LARGEST, SMALLEST, set_least_k
+from testimonies.desk.signin.again import to_act
 
 
 class HouseRulesForm(forms.ModelForm):
@@ -67,7 +26,7 @@ class HouseRulesForm(forms.ModelForm):
 
     k = forms.IntegerField(
         label=gettext_lazy("least number of accounts"),
-        min_value=1,
+        min_value=SMALLEST,
         max_value=LARGEST,
         help_text=gettext_lazy("So many accounts must share the public facts of one before it can be approved."),
     )
@@ -79,7 +38,7 @@ class HouseRulesForm(forms.ModelForm):
 
 @admin.register(HouseRules)
 class HouseRulesAdmin(admin.ModelAdmin):
-    """One row, changed by administrators; each change keeps its author."""
+    """One row, changed by administrators; each change is a decision."""
 
     form = HouseRulesForm
     actions = None
@@ -89,6 +48,10 @@ class HouseRulesAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        guarded: HttpResponse = to_act(super().changeform_view)(request, *args, **kwargs)
+        return guarded
 
     def save_model(self, request: HttpRequest, obj: HouseRules, form: Any, change: bool) -> None:
         set_least_k(form.cleaned_data["k"], actor=staff_of(request))

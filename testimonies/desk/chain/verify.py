@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Subquery
 from testimonies.desk.chain.append_only import is_append_only
 from testimonies.desk.chain.canonical import reason_hash, row_hash
 from testimonies.desk.chain.head import Head, HeadForged, read_head
+from testimonies.desk.chain.house import known_outside, limit
 from testimonies.desk.chain.signing import Signer
 from testimonies.desk.models import Approval, Decision, Reason
 from testimonies.desk.safe.keyring import Unreadable
@@ -35,6 +36,8 @@ def findings() -> Iterator[str]:
         last = Head(row.pk, row.hash)
     yield from _end(last, signer)
     yield from _reasons()
+    yield from limit()
+    yield from known_outside()
     if not is_append_only():
         yield "The database would let decisions be changed: its triggers are missing."
 

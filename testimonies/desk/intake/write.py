@@ -63,7 +63,7 @@ def write(
                 progress()
             if approved_by and not outcome.problems:
                 # Only now: the records of one file hide each other, and are counted once for all of them.
-                gate = Gate()
+                gate = Gate(together=[testimony for _, testimony in entered])
                 for line, testimony in entered:
                     outcome.warnings += _believe(line, testimony, entered_by)
                     outcome.problems += _publish(line, testimony, entered_by, approved_by, gate)

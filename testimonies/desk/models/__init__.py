@@ -12,7 +12,7 @@ from testimonies.desk.models.partners import HandedOut, Partner, PartnerNotice
 from testimonies.desk.models.photos import Photo, PhotoText
 from testimonies.desk.models.publications import Owed, Publication
 from testimonies.desk.models.receipts import CorrectionRequest, ReceiptCode
-from testimonies.desk.models.risk import HouseRules, KnownOutside, RuleChange, Told
+from testimonies.desk.models.risk import HouseRules, KnownOutside, Told
 from testimonies.desk.models.sealed import Confidential, SealedEntry
 from testimonies.desk.models.settlements import Choice, KnownWords, Settlement
 from testimonies.desk.models.staff_sessions import StaffSession
@@ -56,7 +56,6 @@ __all__ = [
     "RecoveryCodes",
     "Refused",
     "ReportedFigure",
-    "RuleChange",
     "SealedEntry",
     "Settlement",
     "StaffSession",

@@ -36,8 +36,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.exclude(verb__in=[DecisionVerb.EXPORT_SEALED, DecisionVerb.OPEN_ORIGINAL, DecisionVerb.REFUSED])
 
     def by_hand(self) -> DecisionQuerySet:
-        """Those by which somebody put words in or stood for them."""
-        return self.filter(verb__in=[DecisionVerb.ACCESSION, DecisionVerb.EDIT, DecisionVerb.SUBMIT])
+        """Those by which somebody put words in, stood for them, or said what of them may be public."""
+        verbs = (DecisionVerb.ACCESSION, DecisionVerb.EDIT, DecisionVerb.SUBMIT, DecisionVerb.ENTER_CONSENT)
+        return self.filter(verb__in=verbs)
 
 
 class Decision(models.Model):

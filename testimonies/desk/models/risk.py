@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import json
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.models.testimonies import Testimony
@@ -46,26 +49,75 @@ class Told(CoarseContext):
     class Meta:
         verbose_name = _("told context")
         verbose_name_plural = _("told contexts")
+        # Grouped without being sorted: every judgement counts all of them.
+        indexes = [models.Index(fields=[*CONTEXT, "testimony", "k"], name="told_by_context")]
 
     def __str__(self) -> str:
         return f"Told {self.pk}"
 
 
-class KnownOutside(CoarseContext):
-    """A person of whom others have published as much, and where. It counts among those a reader could mean."""
+class KnownOutsideQuerySet(models.QuerySet["KnownOutside"]):
+    """The adjectives of an entry."""
 
-    citation = models.TextField(_("citation"))
+    def confirmed(self) -> KnownOutsideQuerySet:
+        return self.filter(confirmed_by__isnull=False)
+
+
+class KnownOutside(CoarseContext):
+    """A person of whom others have published as much, and where.
+
+    It counts among those a reader could mean once a second person has looked at what was published: until then, and
+    after every change, `confirmed_by` is null. `entered_by` is null in rows from before that was asked.
+    """
+
+    citation = models.TextField(_("citation"), max_length=600)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("confirmed by"),
+    )
+
+    objects: ClassVar[KnownOutsideQuerySet] = KnownOutsideQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("account known outside")
         verbose_name_plural = _("accounts known outside")
+        permissions = [("confirm_knownoutside", "May confirm what others entered as known outside")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("citation"),
+                name="one_entry_a_citation",
+                violation_error_message=_("There is an entry with this citation already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True)
+                | (models.Q(entered_by__isnull=False) & ~models.Q(entered_by=models.F("confirmed_by"))),
+                name="known_outside_four_eyes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Known outside {self.pk}"
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, in hexadecimal: whoever confirms it signs for just that."""
+        return hashlib.sha256(json.dumps([self.citation, self.fields()], sort_keys=True).encode()).hexdigest()
+
 
 class HouseRules(models.Model):
-    """The one row of what this house decided for itself. `moderation.house_rules` changes it, and records who did."""
+    """The one row of what this house decided for itself. `moderation.house_rules` changes it; the log says who did."""
 
     k = models.PositiveSmallIntegerField(
         _("least number of accounts"),
@@ -83,20 +135,3 @@ class HouseRules(models.Model):
 
     def __str__(self) -> str:
         return str(_("house rules"))
-
-
-class RuleChange(models.Model):
-    """One change of the house rules. Rows are added, never changed."""
-
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    before = models.PositiveSmallIntegerField(_("from"))
-    after = models.PositiveSmallIntegerField(_("to"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("change of the house rules")
-        verbose_name_plural = _("changes of the house rules")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"Rule change {self.pk}"

@@ -14,8 +14,10 @@ from testimonies.vocabulary import DecisionVerb
 
 
 def last_decision(testimony: Testimony) -> int:
-    """The key of the newest decision that changed `testimony`, 0 where there is none."""
-    return testimony.decisions.all().that_changed().order_by("pk").values_list("pk", flat=True).last() or 0
+    """The key of the newest decision that changed words or state of `testimony`, 0 where there is none."""
+    # A consent takes no word from whoever is writing meanwhile.
+    changed = testimony.decisions.all().that_changed().exclude(verb=DecisionVerb.ENTER_CONSENT)
+    return changed.order_by("pk").values_list("pk", flat=True).last() or 0
 
 
 def changed_meanwhile() -> Issue:

@@ -34,6 +34,9 @@ TABLE: dict[tuple[Verb, Status], Status] = {
     (Verb.LAPSE, Status.SUBMITTED): Status.LAPSED,
     (Verb.LAPSE, Status.APPROVED): Status.LAPSED,
     (Verb.LAPSE, Status.PUBLISHED): Status.LAPSED,
+    # Whoever approved had read another consent. A withdrawn account has one, too.
+    **{(Verb.ENTER_CONSENT, status): status for status in Status},
+    (Verb.ENTER_CONSENT, Status.APPROVED): Status.SUBMITTED,
     # Once more does no harm: it takes what an earlier version of this program left.
     (Verb.ERASE, Status.WITHDRAWN): Status.WITHDRAWN,
     **{(verb, status): status for verb in (Verb.EXPORT_SEALED, Verb.OPEN_ORIGINAL) for status in Status},
@@ -57,6 +60,7 @@ def leads_on(verb: Verb, status: str, *, is_public: bool) -> bool:
 PERMISSION: dict[Verb, str] = {
     Verb.ACCESSION: "desk.add_testimony",
     Verb.EDIT: "desk.change_testimony",
+    Verb.ENTER_CONSENT: "desk.add_consent",
     Verb.SUBMIT: "desk.submit_testimony",
     Verb.RETURN: "desk.return_testimony",
     Verb.APPROVE: "desk.approve_testimony",
@@ -72,6 +76,9 @@ PERMISSION: dict[Verb, str] = {
     # Acts on the archive as a whole, so no state stands in the table for them.
     Verb.ROTATE_SEAL: "desk.export_sealed",
     Verb.RESTORE: "desk.erase_testimony",
+    Verb.ENTER_OUTSIDE: "desk.add_knownoutside",
+    Verb.CONFIRM_OUTSIDE: "desk.confirm_knownoutside",
+    Verb.SET_RULES: "desk.change_houserules",
     # Acts on the accounts of staff.
     Verb.INVITE: "desk.add_invitation",
     Verb.CONFIRM: "desk.confirm_invitation",

@@ -25,7 +25,7 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from tests.desk.moderation.test_at_once import at_once
 from tests.people import People, advance, change_words, make_people, make_testimony
-from tests.real_stores import Stores
+from tests.real_stores import Stores, close_the_gate
 from tests.shelf import Shelf
 
 COLUMNS = [field.column for field in Decision._meta.concrete_fields]
@@ -34,6 +34,7 @@ SECRET = "asked by Zaunkönig"
 
 def said() -> list[str]:
     """What `verify_decisions` lists; nothing where it finds the log whole."""
+    close_the_gate()
     out = StringIO()
     try:
         call_command("verify_decisions", stdout=out)

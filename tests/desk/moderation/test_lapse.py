@@ -22,6 +22,7 @@ from testimonies.edition.models import PublishedTestimony, Withdrawal
 from tests.days import day, later
 from tests.desk.moderation.failing import edition_failing_on
 from tests.people import People, advance, change_words, make_consent, make_contributor, make_testimony, sign_in
+from tests.real_stores import close_the_gate
 
 YES = {"public_text": "yes", "quote": "yes", "translation": "yes"}
 
@@ -51,6 +52,7 @@ def test_the_last_day_is_the_last(people: People, name: str) -> None:
     last = testimony.decisions.last()
     assert last
     assert (last.verb, last.reason, last.actor.is_active) == ("lapse", "consent-ended", False)
+    close_the_gate()
     assert list(findings()) == [], "the clock's decisions are chained and signed like a person's"
 
 

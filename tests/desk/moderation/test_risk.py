@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from testimonies.desk import models
+from testimonies.desk.chain.verify import findings
 from testimonies.desk.intake.write import write
-from testimonies.desk.models import Approval, HouseRules, KnownOutside, Publication, RuleChange, Told
+from testimonies.desk.models import Approval, Contributor, Decision, HouseRules, KnownOutside, Publication, Told
 from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.confirm_outside import confirm_outside
+from testimonies.desk.moderation.enter_outside import enter_outside
+from testimonies.desk.moderation.fallen import fallen
 from testimonies.desk.moderation.house_rules import least_k, set_least_k
 from testimonies.desk.moderation.override import override
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
-from testimonies.desk.moderation.risk import Gate, fallen
+from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.risk import Gate
+from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.exchange.jsonl import Line
+from tests.days import day, later
 from tests.people import (
     EVERY_CHECK,
     People,
@@ -43,14 +52,27 @@ def sign(testimony: models.Testimony, people: People) -> None:
 
 
 def alike(people: People, number: int, **fields: object) -> list[models.Testimony]:
-    return [make_draft(people.ari, **fields) for _ in range(number)]  # type: ignore[arg-type]
+    """Accounts that were approved when the house wanted less likeness."""
+    wanted = least_k()
+    HouseRules.objects.update(k=1)
+    made = [make_testimony(people, "approved", **fields) for _ in range(number)]
+    HouseRules.objects.update(k=wanted)
+    return made
 
 
-def outside(number: int, **fields: object) -> None:
-    said = {"sector": "construction", "place": "russian-far-east", "period_from": 2018, "period_to": 2020}
+def outside(people: People, number: int, **fields: object) -> None:
+    """Entered by one person, and confirmed by another."""
+    said: dict[str, Any] = {
+        "sector": "construction",
+        "place": "russian-far-east",
+        "period_from": 2018,
+        "period_to": 2020,
+    }
     said |= {"source": "interview", "language": "en", **fields}
-    for _ in range(number):
-        KnownOutside.objects.create(citation="A newspaper", **said)
+    for page in range(number):
+        entry = KnownOutside(**{"citation": f"A newspaper, page {page}", **said})
+        enter_outside(entry=entry, actor=people.cho)
+        confirm_outside(entry=entry, actor=people.rok, shown=entry.fingerprint)
 
 
 def test_a_new_house_wants_three() -> None:
@@ -66,7 +88,21 @@ def test_three_people_must_share_the_facts(gated: People, others: int, passes: b
         return
     with pytest.raises(Unmet, match=f"this one included: {others + 1}; at least 3"):
         sign(testimony, gated)
-    assert not Approval.objects.exists()
+    assert not Approval.objects.filter(decision__testimony=testimony).exists()
+
+
+def test_what_nobody_approved_hides_nobody(gated: People) -> None:
+    """Or one person opens the gate alone, with as many drafts as it takes."""
+    for _ in range(2):
+        make_draft(gated.ari, body="x", contributor=Contributor.objects.create(pseudonym="x"))
+        make_testimony(gated, "submitted")
+    testimony = make_testimony(gated, "submitted")
+    with pytest.raises(Unmet, match="this one included: 1;"):
+        sign(testimony, gated)
+    for other in alike(gated, 2):
+        return_to_author(testimony=other, actor=gated.rok, reason="Look again.")
+    with pytest.raises(Unmet, match="this one included: 1;"):
+        sign(testimony, gated)
 
 
 def test_two_accounts_of_one_person_hide_nobody(gated: People) -> None:
@@ -75,6 +111,33 @@ def test_two_accounts_of_one_person_hide_nobody(gated: People) -> None:
     testimony = make_testimony(gated, "submitted")
     with pytest.raises(Unmet, match="this one included: 2;"):
         sign(testimony, gated)
+
+
+def test_one_person_counts_once_whatever_their_accounts_say(gated: People) -> None:
+    person = make_contributor()
+    alike(gated, 1, contributor=person, period_to=2019)
+    alike(gated, 1, contributor=person, exit="left")
+    advance(alike(gated, 1, contributor=person, period_from=2019)[0], gated, "published")
+    assert _k(make_testimony(gated, "submitted")) == 2
+    assert _k(make_testimony(gated, "submitted", contributor=person)) == 1
+    assert _k(make_testimony(gated, "submitted", contributor=person, period_to=2019)) == 1
+    assert _k(make_testimony(gated, "submitted", sector="", exit="left")) == 2
+    alike(gated, 1)
+    assert _k(make_testimony(gated, "submitted")) == 3
+
+
+def test_somebody_known_outside_and_here_counts_once(gated: People) -> None:
+    outside(gated, 1, citation="A report of 2021")
+    cited = {"contributor": make_contributor(basis="published-report"), "citation": "A report of 2021"}
+    assert _k(make_testimony(gated, "submitted", **cited)) == 1
+    other = make_testimony(gated, "submitted")
+    assert _k(other) == 2
+    alike(gated, 1, **cited)
+    assert _k(other) == 2
+
+
+def _k(testimony: models.Testimony) -> int:
+    return Gate().judge(snapshot_of(testimony, on=day()), testimony).k
 
 
 def test_synthetic_accounts_pass_and_hide_nobody(gated: People) -> None:
@@ -86,7 +149,7 @@ def test_synthetic_accounts_pass_and_hide_nobody(gated: People) -> None:
 
 
 def test_what_others_published_counts(gated: People) -> None:
-    outside(2)
+    outside(gated, 2)
     sign(make_testimony(gated, "submitted"), gated)
 
 
@@ -99,7 +162,7 @@ def test_what_was_withdrawn_was_told_all_the_same(gated: People) -> None:
     sign(make_testimony(gated, "submitted"), gated)
 
 
-def test_a_withdrawn_draft_counts_no_more(gated: People) -> None:
+def test_what_was_withdrawn_before_it_was_public_counts_no_more(gated: People) -> None:
     for testimony in alike(gated, 2):
         withdraw(testimony=testimony, actor=gated.cho)
     with pytest.raises(Unmet, match="this one included: 1;"):
@@ -117,6 +180,19 @@ def test_an_earlier_version_cannot_be_taken_back_by_a_vaguer_one(gated: People) 
     with pytest.raises(Unmet, match="this one included: 1;"):
         sign(testimony, gated)
     assert Told.objects.get().sector == "logging"
+
+
+def test_the_day_of_a_vaguer_version_is_compared_with_all_that_was_told(gated: People) -> None:
+    testimony = alike(gated, 1, sector="logging")[0]
+    advance(testimony, gated, "published")
+    assert Told.objects.get().k == 1
+    alike(gated, 5)
+    models.Testimony.objects.filter(pk=testimony.pk).update(sector="")
+    change_words(testimony, gated.cho, title="Vaguer")
+    override(testimony=testimony, actor=gated.kim, reason="It was told.")
+    advance(testimony, gated, "published")
+    assert Told.objects.get().k == 1
+    assert fallen() == []
 
 
 def test_a_city_is_counted_as_its_macro_region(gated: People) -> None:
@@ -196,12 +272,15 @@ def test_a_published_report_tells_nothing_new_where_it_is_known_outside(gated: P
     report = make_contributor(basis="published-report")
     fields = {"contributor": report, "source_kind": "report", "citation": "A report of 2021"}
     testimony = make_testimony(gated, "submitted", **fields)
-    entry = KnownOutside.objects.create(
-        citation="A report of 2021", sector="construction", place="russian-far-east", source="report", language="en"
-    )
+    outside(gated, 1, citation="A report of 2021", source="report", period_from=None, period_to=None)
     with pytest.raises(Unmet, match="at least 3"):
         sign(testimony, gated)
-    KnownOutside.objects.filter(pk=entry.pk).update(period_from=2018, period_to=2020)
+    entry = KnownOutside.objects.get()
+    entry.period_from, entry.period_to = 2018, 2020
+    enter_outside(entry=entry, actor=gated.cho)
+    with pytest.raises(Unmet, match="at least 3"):
+        sign(testimony, gated)
+    confirm_outside(entry=entry, actor=gated.rok, shown=entry.fingerprint)
     sign(testimony, gated)
 
 
@@ -223,23 +302,39 @@ def test_the_report_names_accounts_that_became_rarer(gated: People) -> None:
 def test_only_an_administrator_changes_the_limit_and_leaves_a_trace(gated: People) -> None:
     for person in (gated.ari, gated.cho, gated.rok, gated.kim, gated.nobody):
         with pytest.raises(NotPermitted):
-            set_least_k(1, actor=person)
-    for k in (0, -1, 101):
-        with pytest.raises(Unmet, match="from 1 to 100"):
+            set_least_k(2, actor=person)
+    for k in (1, 0, -1, 101):
+        with pytest.raises(Unmet, match="from 2 to 100"):
             set_least_k(k, actor=gated.adm)
     browser = Client()
     sign_in(browser, gated.adm)
     address = reverse("admin:desk_houserules_change", args=[1])
+    assert browser.post(address, {"k": "1"}).status_code == 200
+    with later(minutes=6):
+        assert browser.post(address, {"k": "5"}).status_code == 403
+    assert least_k() == 3
+    sign_in(browser, gated.adm)
     assert browser.post(address, {"k": "5"}).status_code == 302
     assert least_k() == 5
-    change = RuleChange.objects.get()
-    assert (change.actor, change.before, change.after) == (gated.adm, 3, 5)
+    change = Decision.objects.get(verb="set_rules")
+    assert (change.actor, change.facts) == (gated.adm, {"before": 3, "after": 5})
     with pytest.raises(IntegrityError), transaction.atomic():
         HouseRules.objects.update(k=0)
 
 
+@pytest.mark.parametrize("number", [1, 4, 6])
+def test_a_limit_that_nobody_decided_is_named(gated: People, number: int) -> None:
+    assert list(findings()) == []
+    HouseRules.objects.update(k=number)
+    assert list(findings()) == [f"The least number of accounts alike is {number}; the log says 3."]
+    set_least_k(5, actor=gated.adm)
+    assert list(findings()) == []
+    HouseRules.objects.update(k=number)
+    assert list(findings()) == [f"The least number of accounts alike is {number}; the log says 5."]
+
+
 def test_counting_stops_where_it_makes_no_difference(gated: People) -> None:
-    outside(30)
+    outside(gated, 30)
     testimony = make_testimony(gated, "published")
     assert Told.objects.get().k == 10
     assert len(Gate().population.accounts) <= 20

@@ -59,6 +59,7 @@ def test_every_named_act_asks(people: People) -> None:
         (people.kim, "desk_testimony_erase", withdrawn.pk),
         (people.adm, "auth_user_change", people.cho.pk),
         (people.adm, "auth_user_close", people.cho.pk),
+        (people.adm, "desk_houserules_change", 1),
         (people.adm, "desk_invitation_again", people.cho.pk),
     ]
     before = Decision.objects.count()

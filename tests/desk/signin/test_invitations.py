@@ -19,6 +19,7 @@ from testimonies.desk.signin.set_roles import set_roles
 from tests.days import later
 from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in, vouch
 from tests.people import PASSWORD, People, sign_in
+from tests.real_stores import close_the_gate
 
 NEW = "a password of one's own"
 
@@ -62,6 +63,7 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(people: People) 
     verbs = list(Decision.objects.values_list("verb", "actor__username"))
     assert verbs[-3:] == [("invite", "adm"), ("confirm_invitation", "kim"), ("accept_invitation", "new")]
     assert Decision.objects.order_by("-pk")[0].facts == {"invitation": waiting.pk, "confirmed_by": people.kim.pk}
+    close_the_gate()
     assert list(findings()) == []
 
 

@@ -16,6 +16,7 @@ from testimonies.desk.models import Decision, Publication
 from testimonies.desk.roles import ROLES
 from testimonies.vocabulary import DecisionVerb
 from tests.people import People, make_person, make_testimony, sign_in
+from tests.real_stores import close_the_gate
 from tests.walls.forms import form_of
 
 # Names that no table has, and that somebody may have hoped for.
@@ -79,9 +80,11 @@ def values(row: columns.Model, own: set[str]) -> dict[str, Any]:
 @pytest.fixture
 def desk(people: People) -> list[models.Testimony]:
     """A row in every table that has forms; testimonies where their authors may still change them."""
-    models.KnownOutside.objects.create(citation="A press report")
+    models.KnownOutside.objects.create(citation="A press report", entered_by=people.ari)
     models.ReportedFigure.objects.create(slug="n", position=1, texts=FIGURE, source="A report")
     make_person("second", "contributor")
+    # A limit that the form takes.
+    close_the_gate()
     return [make_testimony(people, status) for status in ("draft", "submitted")]
 
 

@@ -35,7 +35,7 @@ from tests.people import (
     make_testimony,
     sign_in,
 )
-from tests.real_stores import Stores
+from tests.real_stores import Stores, close_the_gate
 
 SECRET = "Zaunkoenig"
 
@@ -159,6 +159,7 @@ def test_nobody_changes_the_log(people: People) -> None:
         with pytest.raises(DatabaseError), transaction.atomic():
             _raw(statement)
     assert list(Decision.objects.order_by("pk").values()) == before
+    close_the_gate()
     assert list(findings()) == []
 
 

@@ -12,6 +12,8 @@ from django.db import transaction
 from testimonies.desk.intake.vocabulary import load_vocabulary
 from testimonies.desk.intake.write import write
 from testimonies.desk.models import KnownOutside, ReportedFigure, Testimony
+from testimonies.desk.moderation.confirm_outside import confirm_outside
+from testimonies.desk.moderation.enter_outside import enter_outside
 from testimonies.exchange import jsonl
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -28,9 +30,11 @@ class Command(BaseCommand):
             return
         for figure in json.loads((FIXTURES / "figures.json").read_text(encoding="utf-8")):
             ReportedFigure.objects.update_or_create(slug=figure["slug"], defaults=figure)
-        for entry in json.loads((FIXTURES / "known_outside.json").read_text(encoding="utf-8")):
-            KnownOutside.objects.get_or_create(**entry)
         submitter, approver = _person("demo-curator", "curator"), _person("demo-reviewer", "reviewer")
+        for said in json.loads((FIXTURES / "known_outside.json").read_text(encoding="utf-8")):
+            entry = KnownOutside(**said)
+            enter_outside(entry=entry, actor=submitter)
+            confirm_outside(entry=entry, actor=approver, shown=entry.fingerprint)
         count = sum(_load(path, submitter, approver) for path in sorted(FIXTURES.glob("demonstration/*.jsonl")))
         self.stdout.write(f"{count} demonstration accounts were loaded.")
 

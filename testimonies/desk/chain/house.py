@@ -1,0 +1,28 @@
+"""What the gate counts with, held against the log: the limit of the house, and what is known outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testimonies.desk.models import Decision, HouseRules, KnownOutside
+from testimonies.vocabulary import DecisionVerb
+
+
+def limit() -> Iterator[str]:
+    """The least k in force is what the last change of it says, or what a new house begins with."""
+    change = Decision.objects.filter(verb=DecisionVerb.SET_RULES).order_by("-pk").first()
+    said = change.facts.get("after") if change else HouseRules().k
+    held = HouseRules.objects.values_list("k", flat=True).first() or HouseRules().k
+    if held != said:
+        yield f"The least number of accounts alike is {held}; the log says {said}."
+
+
+def known_outside() -> Iterator[str]:
+    """What counts as known outside is what the log says somebody confirmed, word for word."""
+    verbs = (DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE)
+    last = {row.facts.get("entry"): row for row in Decision.objects.filter(verb__in=verbs).order_by("pk")}
+    for entry in KnownOutside.objects.confirmed().order_by("pk"):
+        said = last.get(entry.pk)
+        signed = said and (said.verb, said.actor_id, said.fingerprint)
+        if signed != (DecisionVerb.CONFIRM_OUTSIDE, entry.confirmed_by_id, entry.fingerprint):
+            yield f"Account known outside {entry.pk} counts as it is, and the log does not say who confirmed that."

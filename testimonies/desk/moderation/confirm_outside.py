@@ -1,0 +1,34 @@
+"""Confirm what somebody else entered as known outside: one person alone must not make up company for an account."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from testimonies.desk.chain.append import append
+from testimonies.desk.models import Decision, KnownOutside
+from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
+from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.vocabulary import DecisionVerb
+
+
+@transaction.atomic
+def confirm_outside(*, entry: KnownOutside, actor: User, shown: str) -> Decision:
+    """Say that `actor` looked at what is cited, and that it says this of a person whom the archive counts nowhere else.
+
+    `shown` is the fingerprint of what `actor` read: it may have been changed since.
+    Raises `NotPermitted`, or `Unmet`, also where `actor` entered it.
+    """
+    if not (actor.is_active and actor.has_perm(PERMISSION[DecisionVerb.CONFIRM_OUTSIDE])):
+        raise NotPermitted(_("Your role does not allow this."))
+    locked = KnownOutside.objects.select_for_update().get(pk=entry.pk)
+    if locked.fingerprint != shown:
+        raise Unmet([Issue("changed", _("This entry changed after it was shown to you; read it again."))])
+    if locked.entered_by_id is None:
+        raise Unmet([Issue("entered", _("Nobody is on record as having entered this; a curator must save it anew."))])
+    if locked.entered_by_id == actor.pk:
+        raise Unmet([Issue("four-eyes", _("You entered this; somebody else must confirm it."))])
+    locked.confirmed_by = actor
+    locked.save(update_fields=["confirmed_by"])
+    return append(
+        Decision(verb=DecisionVerb.CONFIRM_OUTSIDE, actor=actor, fingerprint=shown, facts={"entry": locked.pk})
+    )
