@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -14,6 +16,8 @@ from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.moderation.withdraw import withdraw
+from testimonies.desk.signin.sessions import SessionStore
+from testimonies.edition import feeds
 from testimonies.edition.publish import bring_up_to_date
 from tests.desk.moderation.failing import edition_failing_on
 from tests.people import EVERY_CHECK, advance, change_words, keep_findings, names_of_photos
@@ -171,7 +175,19 @@ def test_no_private_word_is_in_what_a_server_prints_or_leaves_behind(world: Worl
     assert world.leaks(looked) == []
 
 
-def test_a_test_that_looks_at_nothing_fails(world: World) -> None:
-    word = world.canaries.hide("a word planted in a file that no suffix announces")
-    (world.stores.edition / "planted.xyz").write_bytes(word.encode("utf-16-le"))
-    assert world.leaks(world.look()) == ["a word planted in a file that no suffix announces in planted.xyz"]
+def test_a_test_that_looks_at_nothing_fails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    hide = world.canaries.hide
+    places = ["a file that no suffix announces", "a cache", "a log line", "a temporary file", "memory", "a session"]
+    (world.stores.edition / "planted.xyz").write_bytes(hide(places[0]).encode("utf-16-le"))
+    cache.set("planted", [hide(places[1])])
+    logging.getLogger("testimonies.planted").debug("Planted: %s", hide(places[2]))
+    (world.scratch / "planted").write_text(hide(places[3]))
+    monkeypatch.setattr(feeds, "PLANTED", {"planted": [hide(places[4])]}, raising=False)
+    session = SessionStore()
+    session["planted"] = hide(places[5])
+    session.create()
+    try:
+        found = {world.canaries.words[word] for word, _ in world.look().found}
+    finally:
+        cache.clear()
+    assert found == {*places}
