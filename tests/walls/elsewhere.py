@@ -92,7 +92,7 @@ def look_at_refusals(looked: Looked, gone: str, words: Iterable[str]) -> None:
             home, receipt, login = reverse("home"), reverse("receipt"), reverse("admin:login")
             account, search = reverse("testimony", args=[gone]), reverse("search")
         look(400, home, plain.get(home, headers={"host": "elsewhere.example"}))
-        look(400, receipt, plain.post(receipt, {"code": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}))
+        look(413, receipt, plain.post(receipt, {"code": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}))
         look(403, receipt, plain.post(receipt, headers={"origin": "https://elsewhere.example"}))
         look(404, home, plain.get(f"{home}no-such-page/"))
         look(405, home, plain.post(home))

@@ -54,6 +54,7 @@ def hide_around(account: models.Testimony, canaries: Canaries) -> str:
     paid = models.Owed.objects.create(testimony=account, decision=decision, paid_at=decision.at)
     kind = ContentType.objects.get_for_model(account)
     entry = LogEntry.objects.create(user=author, content_type=kind, action_flag=CHANGE)
+    for row in (paid, entry):
         canaries.in_every_private_field(row)
     return seal_key
 

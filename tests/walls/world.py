@@ -76,7 +76,7 @@ class World:
         assert len(looked.addresses) > 200
         assert looked.size > 300_000
         assert looked.memory > 10
-        assert {200, 400, 403, 404, 405, 410, 422, 429, 503} <= looked.statuses
+        assert {200, 400, 403, 404, 405, 410, 413, 422, 429, 503} <= looked.statuses
         return looked
 
     def _look_at_files(self, looked: Looked, words: list[str]) -> None:
