@@ -80,7 +80,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "signature": PRIVATE,
     },
     "Reason": {"salt": PRIVATE, "words": PRIVATE},
-    "Approval": {"checklist": PRIVATE},
+    "Approval": {"checklist": PRIVATE, "salt": PRIVATE},
     # No words: `who` is a keyed hash.
     "Attempts": {"who": CLOSED},
     "AuthenticatorApp": {"secret": PRIVATE, "pending": PRIVATE},
@@ -93,6 +93,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Told": dict.fromkeys(COARSE, LEDGER),
     "KnownOutside": {**dict.fromkeys(COARSE, CLOSED), "citation": PRIVATE},
     "Publication": {
+        "salt": PRIVATE,
         "content": LEDGER,
         "fingerprint": LEDGER,
         "rights": CLOSED,

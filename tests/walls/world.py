@@ -88,6 +88,7 @@ def world(people: People, stores: Stores) -> World:
     _hide_in_photographs(account, people, canaries)
     advance(account, people, "published")
     canaries.in_every_private_field(models.Approval.objects.get(decision__testimony=account))
+    canaries.in_every_private_field(models.Publication.objects.get(testimony=account))
     advance(gone, people, "published")
     withdraw(testimony=gone, actor=people.rok, reason=canaries.hide("the reason of a withdrawal"))
     # The people too, only now: the verbs ask who they are.
