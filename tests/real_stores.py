@@ -60,6 +60,11 @@ def close_the_gate() -> None:
     HouseRules.objects.update(k=3)
 
 
+def open_the_gate() -> None:
+    """As the stores of a test begin."""
+    HouseRules.objects.update(k=1)
+
+
 @contextmanager
 def standing(prepared: Path, data: Path, settings: Any) -> Iterator[Stores]:
     """A copy of the stores in the folder `prepared`, open in this process; its files stay afterwards."""

@@ -44,7 +44,8 @@ def sentences(judgement: Judgement) -> list[Issue]:
     issues = [Issue("risk", _number(judgement))]
     named = VocabularyTerm.objects.all()
     labels = {term.slug: str(term) for term in named}
-    for combination in judgement.rare[:_MOST_NAMED]:
+    # Where there are too few accounts altogether, what is rare has no field.
+    for combination in filter(None, judgement.rare[:_MOST_NAMED]):
         fields = " + ".join(str(FIELDS[name]) for name in combination)
         issues.append(Issue("risk", _("Rare: %(fields)s.") % {"fields": fields}))
     if judgement.proposal is None:

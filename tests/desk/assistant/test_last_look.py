@@ -88,7 +88,7 @@ def test_approval_and_publication_look_again(people: People) -> None:
     models.Testimony.objects.filter(pk=testimony.pk).update(citation="Kim Yong-su")
     with pytest.raises(Unmet, match="The citation"):
         approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK)
-    models.Testimony.objects.filter(pk=testimony.pk).update(citation="An interview")
+    models.Testimony.objects.filter(pk=testimony.pk).update(citation="A conversation")
     approve(testimony=testimony, actor=people.rok, checklist=EVERY_CHECK)
     remember(testimony, {"employer": "Interview House"})
     remember(testimony, {"real_name": "Ri Song-min", "city": "Cellar"})

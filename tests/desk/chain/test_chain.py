@@ -25,7 +25,7 @@ from testimonies.desk.moderation.return_to_author import return_to_author
 from testimonies.desk.moderation.withdraw import withdraw
 from tests.desk.moderation.test_at_once import at_once
 from tests.people import People, advance, change_words, make_people, make_testimony
-from tests.real_stores import Stores, close_the_gate
+from tests.real_stores import Stores, close_the_gate, open_the_gate
 from tests.shelf import Shelf
 
 COLUMNS = [field.column for field in Decision._meta.concrete_fields]
@@ -40,6 +40,8 @@ def said() -> list[str]:
         call_command("verify_decisions", stdout=out)
     except CommandError:
         return out.getvalue().splitlines()
+    finally:
+        open_the_gate()
     assert "as they were written" in out.getvalue()
     return []
 

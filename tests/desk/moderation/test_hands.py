@@ -40,6 +40,7 @@ def both(people: People) -> User:
 def widen(testimony: models.Testimony, actor: User) -> None:
     """By the desk's form: translations and photographs too."""
     sent = {"contributor": testimony.contributor_id, "basis": "direct", "given_on": day().isoformat()}
+    sent |= {"form": "recorded", "language": "ko", "explained": ["risks", "withdrawal"]}
     sent |= dict.fromkeys(("public_text", "translation", "photos"), "yes")
     answer = sign_in(Client(), actor).post(reverse("admin:desk_consent_add"), {**sent, "recontact": "unknown"})
     assert (answer.status_code, Consent.objects.filter(contributor=testimony.contributor).count()) == (302, 2)
