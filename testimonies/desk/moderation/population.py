@@ -23,16 +23,11 @@ _BATCH = 500
 
 
 def groups() -> Iterator[tuple[Fields, int]]:
-    """What the accounts say, and how many say just that, whoever gave them."""
+    """What is or was public of accounts, and of how many just that, whoever gave them."""
     synthetic = Testimony.objects.filter(synthetic=True).values("pk")
-    sources: list[tuple[QuerySet[Any], Sequence[str]]] = [
-        (Told.objects.exclude(testimony__in=synthetic), CONTEXT),
-        (_approved(), _DESK),
-    ]
-    for rows, names in sources:
-        grouped = rows.order_by().values(*names).annotate(number=Count("pk"))
-        for row in grouped.values_list(*names, "number"):
-            yield row[:-1], row[-1]
+    told = Told.objects.exclude(testimony__in=synthetic).order_by().values(*CONTEXT)
+    for row in told.annotate(number=Count("pk")).values_list(*CONTEXT, "number"):
+        yield row[:-1], row[-1]
 
 
 def with_several() -> QuerySet[Testimony, int]:
@@ -41,19 +36,20 @@ def with_several() -> QuerySet[Testimony, int]:
     return several.values_list("contributor", flat=True)
 
 
-def rows_of(people: Collection[int] | QuerySet[Testimony, int]) -> Iterator[tuple[int, Fields]]:
-    """The contributor and the facts of each account of these people."""
+def told_of(people: Collection[int] | QuerySet[Testimony, int]) -> Iterator[tuple[int, Fields]]:
+    """The contributor of each account of these people that is or was public, and what was told."""
     told = Told.objects.filter(testimony__synthetic=False, testimony__contributor__in=people)
     yield from _named(told.values_list("testimony__contributor", *CONTEXT))
-    yield from _named(_approved().filter(contributor__in=people).values_list("contributor", *_DESK))
 
 
-def waiting_together(records: Sequence[Testimony]) -> Iterator[tuple[int, Fields]]:
-    """The same of these records, which are not approved yet."""
-    numbers = [record.pk for record in records]
+def waiting(together: Sequence[Testimony]) -> Iterator[tuple[int, Fields]]:
+    """The contributor and the facts of what is approved and was never public, and of these records, approved or not."""
+    desk = Testimony.objects.filter(told=None, synthetic=False, texts__original=True).values_list("contributor", *_DESK)
+    yield from _named(desk.filter(status=Status.APPROVED))
+    numbers = [record.pk for record in together]
     for start in range(0, len(numbers), _BATCH):
-        rows = _desk().filter(pk__in=numbers[start : start + _BATCH]).exclude(status=Status.APPROVED)
-        yield from _named(rows.values_list("contributor", *_DESK))
+        rows = desk.filter(pk__in=numbers[start : start + _BATCH])
+        yield from _named(rows.exclude(status=Status.APPROVED))
 
 
 def outside_alone(records: Sequence[Testimony]) -> dict[str, Fields]:
@@ -66,14 +62,6 @@ def outside_alone(records: Sequence[Testimony]) -> dict[str, Fields]:
         for citation in {*cited, *(record.citation for record in records)}:
             found.pop(citation, None)
     return found
-
-
-def _desk() -> QuerySet[Testimony]:
-    return Testimony.objects.filter(told=None, synthetic=False, texts__original=True)
-
-
-def _approved() -> QuerySet[Testimony]:
-    return _desk().filter(status=Status.APPROVED)
 
 
 def _named(rows: QuerySet[Any, Any]) -> Iterator[tuple[int, Fields]]:

@@ -23,8 +23,8 @@ from testimonies.desk.moderation.population import (
     Fields,
     groups,
     outside_alone,
-    rows_of,
-    waiting_together,
+    told_of,
+    waiting,
     with_several,
 )
 from testimonies.edition.publish import Snapshot
@@ -52,14 +52,14 @@ class Gate:
         numbers: Counter[Context] = Counter(self._outside.values())
         for said, number in groups():
             numbers[self._read(said)] += number
-        self._together = self._of_each_person(waiting_together(together))
-        several = self._of_each_person(rows_of(with_several()))
+        self._waiting = self._of_each_person(waiting(together))
+        several = self._of_each_person(told_of(with_several()))
         for held in several.values():
             # Grouped above as if each were a person.
             for context in held:
                 numbers[context] -= 1
-        people = {**self._together, **several}
-        sets = ({*several.get(person, ()), *self._together.get(person, ())} for person in people)
+        people = {**self._waiting, **several}
+        sets = ({*several.get(person, ()), *self._waiting.get(person, ())} for person in people)
         for contexts, number in Counter(map(frozenset, sets)).items():
             for context, times in once(contexts, self._parents).items():
                 numbers[context] += number * times
@@ -97,8 +97,8 @@ class Gate:
     def _own(self, snapshot: Snapshot, testimony: Testimony) -> dict[str, int]:
         """How often the contributor of `testimony` is counted, by the name of the context."""
         person = testimony.contributor_id
-        held = self._of_each_person(rows_of([person])).get(person, [])
-        own = Counter(once({*held, *self._together.get(person, ())}, self._parents))
+        held = self._of_each_person(told_of([person])).get(person, [])
+        own = Counter(once({*held, *self._waiting.get(person, ())}, self._parents))
         if snapshot.citation in self._outside:
             own[self._outside[snapshot.citation]] += 1
         return {self._names[context]: number for context, number in own.items() if context in self._names}
