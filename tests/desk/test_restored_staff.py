@@ -23,7 +23,7 @@ from testimonies.desk.signin.set_roles import set_roles
 from tests.desk.at_the_server import answered
 from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
 from tests.people import PASSWORD, People, make_testimony, sign_in
-from tests.real_stores import Stores
+from tests.real_stores import Stores, close_the_gate
 
 NEW = "chosen after the backup"
 
@@ -192,4 +192,5 @@ def test_where_it_is_not_known_what_ended_everybody_begins_anew(
     confirm(actor=User.objects.get(username="kim"), invitation=invitation)
     assert [group.name for group in accept(token, password=NEW).groups.all()] == ["reviewer"]
     assert Decision.objects.get(verb="restore").facts["proved"] is False
+    close_the_gate()
     assert list(findings()) == []

@@ -17,6 +17,7 @@ from testimonies.desk.signin.recovery import make_codes
 from tests.days import later
 from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
 from tests.people import PASSWORD, People, sign_in
+from tests.real_stores import close_the_gate
 
 NEW = "a new long password"
 
@@ -58,6 +59,7 @@ def test_the_log_names_the_account_and_nobody_as_the_hand(people: People) -> Non
     assert (last.verb, last.actor.username, last.facts["account"]) == ("reset_sign_in", "the-server", people.adm.pk)
     assert str(last.get_verb_display()) == "Sign-in reset at the server"
     assert link.split("/")[-2] not in str(list(Invitation.objects.values())) + str(last.facts)
+    close_the_gate()
     assert list(findings()) == []
     server = User.objects.get(username="the-server")
     assert (server.is_active, server.is_staff, server.has_usable_password()) == (False, False, False)

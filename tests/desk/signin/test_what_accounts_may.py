@@ -16,6 +16,7 @@ from testimonies.desk.signin.invite import invite
 from testimonies.desk.signin.set_roles import set_roles
 from tests.desk.signin.coming_in import vouch
 from tests.people import People, sign_in
+from tests.real_stores import close_the_gate
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def test_whoever_is_made_all_powerful_stands_in_the_log(people: People, root: Us
     people.cho.refresh_from_db()
     assert (people.cho.is_superuser, people.cho.user_permissions.count()) == (False, 0)
     assert Decision.objects.order_by("-pk")[0].facts["superuser"] is False
+    close_the_gate()
     assert list(findings()) == []
 
 
