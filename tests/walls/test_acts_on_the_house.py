@@ -16,31 +16,43 @@ from nacl.encoding import HexEncoder
 from nacl.public import PrivateKey
 
 from testimonies.desk import models
+from testimonies.desk.moderation.transitions import AT_THE_SERVER
 from testimonies.desk.roles import ROLES
 from testimonies.desk.seal import make_seal_key
+from testimonies.desk.signin.invite import invite as invite_somebody
 from testimonies.desk.unseal import PUBLIC
 from testimonies.edition.publish import bring_up_to_date
 from testimonies.vocabulary import DecisionVerb
-from tests.people import People, make_testimony
+from tests.desk.at_the_server import answered
+from tests.desk.moderation.test_known_outside import FACTS as OUTSIDE
+from tests.people import People, make_person, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.walls.deny import EVERYBODY, client, everything, person
 from tests.walls.looking import public_addresses
-from tests.walls.test_default_deny import OF_STAFF, STATELESS
+from tests.walls.test_default_deny import STATELESS
 
 # Whose task it is, in words; the commands are given by name, so only who has an account can be named.
 WHOSE = {
-    DecisionVerb.INVITE: "administrator",
-    DecisionVerb.SET_ROLES: "administrator",
-    DecisionVerb.CLOSE: "administrator",
-    DecisionVerb.ROTATE_SEAL: "custodian",
-    DecisionVerb.RESTORE: "custodian",
+    DecisionVerb.INVITE: {"administrator"},
+    DecisionVerb.CONFIRM: {"administrator", "custodian"},
+    DecisionVerb.SET_ROLES: {"administrator"},
+    DecisionVerb.CLOSE: {"administrator"},
+    DecisionVerb.SET_RULES: {"administrator"},
+    DecisionVerb.ENTER_OUTSIDE: {"curator"},
+    DecisionVerb.CONFIRM_OUTSIDE: {"curator", "reviewer"},
+    DecisionVerb.ROTATE_SEAL: {"custodian"},
+    DecisionVerb.RESTORE: {"custodian"},
 }
 
 
 def test_every_act_on_the_house_is_tried() -> None:
-    """Entering has `test_forms`, and accepting an invitation has nobody signed in: `test_invitations` is about it."""
-    assert set(WHOSE) == STATELESS - {DecisionVerb.ACCESSION, DecisionVerb.ACCEPT}
-    assert {DecisionVerb.INVITE, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE} == OF_STAFF - {DecisionVerb.ACCEPT}
+    """Entering has `test_forms`, and accepting an invitation has nobody signed in: `test_invitations` is about it.
+
+    `reset_sign_in` asks whoever is at the server for no role; `test_reset_sign_in` is about it.
+    """
+    elsewhere = {DecisionVerb.ACCESSION, DecisionVerb.ACCEPT, *AT_THE_SERVER}
+    assert set(WHOSE) == STATELESS - elsewhere
+    assert {verb for verb, _, _ in BY_ADDRESS.values()} | BY_COMMAND.keys() == WHOSE.keys()
 
 
 def house() -> Any:
@@ -73,22 +85,60 @@ def close(browser: Client, people: People) -> Any:
     return browser.post(reverse("admin:auth_user_close", args=[people.nobody.pk]))
 
 
-BY_ADDRESS: dict[str, tuple[DecisionVerb, Callable[[Client, People], Any]]] = {
-    "invite": (DecisionVerb.INVITE, invite),
-    "invite again": (DecisionVerb.INVITE, invite_again),
-    "set roles": (DecisionVerb.SET_ROLES, set_roles),
-    "close": (DecisionVerb.CLOSE, close),
+def nothing(people: People) -> None:
+    """Nothing has to be there before."""
+
+
+def invited(people: People) -> None:
+    """By somebody else than whoever tries to confirm it."""
+    invite_somebody(actor=make_person("amy", "administrator"), name="new", roles=Group.objects.none())
+
+
+def confirm(browser: Client, people: People) -> Any:
+    return browser.post(reverse("admin:desk_invitation_confirm", args=[models.Invitation.objects.get().pk]))
+
+
+def set_rules(browser: Client, people: People) -> Any:
+    return browser.post(reverse("admin:desk_houserules_change", args=[1]), {"k": "5"})
+
+
+def enter_outside(browser: Client, people: People) -> Any:
+    return browser.post(reverse("admin:desk_knownoutside_add"), OUTSIDE)
+
+
+def entered(people: People) -> None:
+    """By somebody else than whoever tries to confirm it."""
+    sign_in(Client(), make_person("cat", "curator")).post(reverse("admin:desk_knownoutside_add"), OUTSIDE)
+    assert models.KnownOutside.objects.count() == 1
+
+
+def confirm_outside(browser: Client, people: People) -> Any:
+    entry = models.KnownOutside.objects.get()
+    address = reverse("admin:desk_knownoutside_confirm", args=[entry.pk])
+    return browser.post(address, {"shown": entry.fingerprint})
+
+
+BY_ADDRESS: dict[str, tuple[DecisionVerb, Callable[[People], None], Callable[[Client, People], Any]]] = {
+    "invite": (DecisionVerb.INVITE, nothing, invite),
+    "invite again": (DecisionVerb.INVITE, nothing, invite_again),
+    "confirm an invitation": (DecisionVerb.CONFIRM, invited, confirm),
+    "set roles": (DecisionVerb.SET_ROLES, nothing, set_roles),
+    "close": (DecisionVerb.CLOSE, nothing, close),
+    "set rules": (DecisionVerb.SET_RULES, nothing, set_rules),
+    "enter what is known outside": (DecisionVerb.ENTER_OUTSIDE, nothing, enter_outside),
+    "confirm what is known outside": (DecisionVerb.CONFIRM_OUTSIDE, entered, confirm_outside),
 }
 
 
 @pytest.mark.parametrize("way", BY_ADDRESS)
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "nobody"])
 def test_by_its_address(people: People, who: str, way: str) -> None:
-    verb, act = BY_ADDRESS[way]
+    verb, prepare, act = BY_ADDRESS[way]
+    prepare(people)
     browser = client(people, who)
     before, known = house(), models.Decision.objects.count()
     answer = act(browser, people)
-    if who == WHOSE[verb]:
+    if who in WHOSE[verb]:
         assert answer.status_code in {200, 302}
         assert models.Decision.objects.count() == known + 1
         assert models.Decision.objects.latest("pk").verb == verb
@@ -101,11 +151,11 @@ def test_by_its_address(people: People, who: str, way: str) -> None:
 def rotate(people: People, name: str, folder: Path) -> None:
     key = folder / "new.pub"
     key.write_text(PUBLIC + PrivateKey.generate().public_key.encode(HexEncoder).decode())
-    call_command("rotate_seal", str(key), custodian=name, stdout=StringIO())
+    answered("rotate_seal", key, custodian=name)
 
 
 def restore(people: People, name: str, folder: Path) -> None:
-    call_command("restore", str(folder / "backup.tar"), custodian=name, stdout=StringIO())
+    answered("restore", folder / "backup.tar", custodian=name)
 
 
 BY_COMMAND = {DecisionVerb.ROTATE_SEAL: rotate, DecisionVerb.RESTORE: restore}
@@ -123,13 +173,13 @@ def test_by_its_command(people: People, stores: Stores, tmp_path: Path, verb: De
         who: person(people, who).username for who in EVERYBODY if who not in {*("nobody", "not staff"), "anonymous"}
     }
     names |= {"anonymous": "who is not there", "nobody": "nobody"}
-    for who in sorted(names, key=lambda who: who == WHOSE[verb]):
+    for who in sorted(names, key=lambda who: who in WHOSE[verb]):
         before = house(), seal.exists() and seal.read_bytes()
-        if who == WHOSE[verb]:
+        if who in WHOSE[verb]:
             BY_COMMAND[verb](people, names[who], tmp_path)
             assert models.Decision.objects.latest("pk").verb == verb
         else:
-            with pytest.raises(CommandError, match=r"Your role|no active staff account|knows no custodian"):
+            with pytest.raises(CommandError, match=r"Your role|no active staff account|is no custodian"):
                 BY_COMMAND[verb](people, names[who], tmp_path)
             assert (house(), seal.exists() and seal.read_bytes()) == before, who
     assert len(names) > len(ROLES)

@@ -49,8 +49,19 @@ def planted(account: models.Testimony, target: models.Testimony, decision: int, 
     """Another publication and its debt, of the decision `decision`, which stands for no such thing."""
     content, fingerprint = forged(account, target.code, version=version)
     new = {"id": 999, "testimony_id": target.pk, "decision_id": decision}
+    consent = target.contributor.consent
+    assert consent
     return [
-        row("desk_publication", "1", **new, version=version, content=content, fingerprint=fingerprint, lapsed=0),
+        row(
+            "desk_publication",
+            "1",
+            **new,
+            consent_id=consent.pk,
+            version=version,
+            content=content,
+            fingerprint=fingerprint,
+            lapsed=0,
+        ),
         row("desk_owed", "publication_id IS NOT NULL", **new, publication_id=999, paid_at=None),
         f"UPDATE desk_testimony SET public_version = {version}, review_on = '2099-01-01' WHERE id = {target.pk}",
     ]

@@ -141,6 +141,7 @@ def test_a_house_begins_with_one_person_and_the_log_says_so(stores: Stores) -> N
     assert not opens(kept)
     page = sign_in(Client(), root).post(reverse("admin:desk_invitation_add"), {"name": "second"}).content.decode()
     assert "createsuperuser" in page
+    close_the_gate()
     assert list(findings()) == []
 
 
