@@ -17,6 +17,8 @@ from testimonies.desk.safe.keys import key_folder
 from tests.people import People, make_testimony
 from tests.real_stores import Stores
 
+pytestmark = pytest.mark.long
+
 KILLED_WHILE_WRITING = """
 import os, signal
 from testimonies.desk.backups.write import write_backup

@@ -40,6 +40,8 @@ from tests.desk.signin.coming_in import code_now, enrol, is_in, try_to_sign_in
 from tests.people import PASSWORD, People, make_people, sign_in
 from tests.stores.conftest import Manage, copy_of_the_desk
 
+pytestmark = pytest.mark.long
+
 NEW = "chosen with an invitation"
 _number = count()
 

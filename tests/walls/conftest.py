@@ -6,9 +6,9 @@ from tests.people import People, make_people
 from tests.real_stores import Stores, stores
 from tests.shelf import kept, shelf
 from tests.walls.elsewhere import log, scratch
-from tests.walls.world import world
+from tests.walls.world import talked_about, world
 
-__all__ = ["kept", "log", "scratch", "shelf", "stores", "world"]
+__all__ = ["kept", "log", "scratch", "shelf", "stores", "talked_about", "world"]
 
 
 @pytest.fixture

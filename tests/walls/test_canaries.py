@@ -55,13 +55,13 @@ def test_no_private_word_can_be_found(world: World) -> None:
     assert world.leaks(private) == []
 
 
-def test_a_search_for_a_private_word_is_like_one_for_a_word_nobody_wrote(world: World) -> None:
+def test_a_search_for_a_private_word_is_like_one_for_a_word_nobody_wrote(talked_about: World) -> None:
     """Not a count, not a suggestion, not a different sentence."""
     reader = Client()
     for address in ("/search/?q={}", "/ko/search/?q={}", "/search/?q={}*", "/search/?view=concordance&q={}"):
         control = reader.get(address.format(CONTROL)).content.decode()
         assert CONTROL in control
-        for word, where in world.canaries.words.items():
+        for word, where in talked_about.canaries.words.items():
             # What is no word is several to a search.
             if not word.isalnum():
                 continue

@@ -6,6 +6,7 @@ import signal
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
@@ -13,9 +14,12 @@ from testimonies.desk.moderation.approve import approve
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.unseal import open_file, read_private_key
 from testimonies.edition.publish import bring_up_to_date
+from tests.desk.at_the_server import answered
 from tests.people import EVERY_CHECK, advance, change_words, keep_findings, make_draft, names_of_photos
 from tests.walls.hiding import body
 from tests.walls.world import World
+
+pytestmark = pytest.mark.long
 
 
 def opened_backup(world: World, folder: Path) -> Path:
@@ -28,10 +32,7 @@ def opened_backup(world: World, folder: Path) -> Path:
 
 
 def restore(world: World, file: Path) -> str:
-    said = StringIO()
-    custodian = User.objects.get(pk=world.people.kim.pk).username
-    call_command("restore", str(file), custodian=custodian, stdout=said)
-    return said.getvalue()
+    return answered("restore", file, custodian=User.objects.get(pk=world.people.kim.pk).username)
 
 
 def test_a_restored_backup_shows_nothing_private_and_nobody_who_left(world: World, tmp_path: Path) -> None:

@@ -93,14 +93,24 @@ class World:
         return [f"{known.get(word, word)} in {where}" for word, where in sorted(looked.found)]
 
 
-@pytest.fixture
-def world(shelf: Shelf, stores: Stores, log: io.StringIO, scratch: Path) -> World:
-    world = shelf.take("the world of the canaries", lambda: _make_world(stores, log, scratch))
+def _standing(name: str, shelf: Shelf, stores: Stores, log: io.StringIO, scratch: Path) -> World:
+    world = shelf.take(name, lambda: _make_world(stores, log, scratch))
     if not log.getvalue():
         # What was printed while it was made counts in every test that looks at it.
         log.write(world.log.getvalue())
     world.stores, world.log, world.scratch = stores, log, scratch
     return world
+
+
+@pytest.fixture
+def world(shelf: Shelf, stores: Stores, log: io.StringIO, scratch: Path) -> World:
+    return _standing("the world of the canaries", shelf, stores, log, scratch)
+
+
+@pytest.fixture
+def talked_about(shelf: Shelf, stores: Stores, log: io.StringIO, scratch: Path) -> World:
+    """A world of other words, for a test that types them into a search: a process remembers what it was asked."""
+    return _standing("a world of words that are typed", shelf, stores, log, scratch)
 
 
 def _make_world(stores: Stores, log: io.StringIO, scratch: Path) -> World:
@@ -119,6 +129,7 @@ def _make_world(stores: Stores, log: io.StringIO, scratch: Path) -> World:
     hide_in_photographs(account, people, canaries)
     advance(account, people, "published")
     canaries.in_every_private_field(models.Approval.objects.get(decision__testimony=account))
+    canaries.in_every_private_field(models.Publication.objects.get(testimony=account))
     # Days that the verbs write themselves.
     for row in (account, *models.Photo.objects.all()):
         canaries.in_every_private_field(row, "notes")

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.people import People, make_testimony
 from tests.real_stores import ROOT, Stores
+
+pytestmark = pytest.mark.long
 
 NOTE = "Zaunkoenig came to the office on a Tuesday."
 READ = """
