@@ -66,7 +66,7 @@ def test_an_account_goes_from_draft_to_search_to_tombstone(site: Archive, visit:
     curator.goto("/staff/desk/testimony/queue/")
     expect(curator.get_by_role("row", name=re.compile(CODE))).to_contain_text("You had a hand in this text")
     take(reviewer, "Approve")
-    take(reviewer, "Publish")
+    take(curator, "Publish")
 
     reader.goto("/")
     wait_for_search(reader, found=True)

@@ -183,7 +183,7 @@ def test_a_photograph_is_covered_checked_published_and_withdrawn(
     shown = reviewer.get_by_role("img", name="The photograph, with what is covered")
     expect(shown).to_be_visible()
     verb(reviewer, "Approve")
-    verb(reviewer, "Publish")
+    verb(curator, "Publish")
 
     reader, picture = read(visit, axe)
     address = picture.get_attribute("src")
