@@ -82,7 +82,12 @@ def test_an_account_is_entered_and_submitted_in_korean_by_keyboard_alone(site: A
     add(page, "동의")
     find(page, "증언자", "하늘")
     choose(page, "동의의 근거:", "증언자의 직접 동의")
+    choose(page, "형식:", "구두, 녹음됨")
     fill(page, "동의한 날:", "2024-05-02")
+    choose(page, "동의한 언어:", "한국어")
+    for told in ("본인과 가족에게 있을 수 있는 위험", "철회하는 방법, 이유가 필요 없다는 것"):
+        tab_to(page, field(page, told))
+        page.keyboard.press("Space")
     choose(page, "본문 공개:", "예")
     save(page)
 
