@@ -24,7 +24,7 @@ def _as_its_user(*command: str | Path) -> None:
     # The server refuses to run as root.
     prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
     run = subprocess.run(
-        [*prefix, *map(str, command)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=120, check=False
+        [*prefix, *map(str, command)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=400, check=False
     )
     assert run.returncode == 0, f"{command[0]} ended with {run.returncode}"
 
@@ -77,7 +77,7 @@ def empty(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=400,
             check=False,
         )
 

@@ -23,7 +23,7 @@ EXPECTED = {
 @pytest.mark.parametrize("verb", EXPECTED)
 def test_a_verb_that_was_killed_happened_or_did_not(stores: Stores, verb: str) -> None:
     with stores.start(f"from tests.desk.moderation.killed import main; main({verb!r})") as process:
-        printed, wrong = process.communicate(timeout=120)
+        printed, wrong = process.communicate(timeout=600)
     assert process.returncode == 0, wrong
     moments: list[dict[str, Any]] = [json.loads(line) for line in printed.splitlines()]
     assert len(moments) > 10

@@ -21,7 +21,7 @@ EVERY = {"receipt": 17, "staff": 17}
 def test_a_withdrawal_that_was_killed_is_finished_by_the_next_sync(stores: Stores, way: str) -> None:
     script = f"from tests.desk.moderation.killed_withdrawal import main; main({way!r}, 100, {EVERY[way]})"
     with stores.start(script, ARCHIVE_HOSTS="testserver") as process:
-        printed, wrong = process.communicate(timeout=120)
+        printed, wrong = process.communicate(timeout=600)
     assert process.returncode == 0, wrong
     moments = [json.loads(line) for line in printed.splitlines()]
     assert len(moments) > 5
