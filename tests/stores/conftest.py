@@ -54,8 +54,8 @@ def server() -> Iterator[Path]:
 
 
 def copy_of_the_desk(server: Path, name: str) -> None:
-    """Another database, with all that the desk's holds: it is there at once, and the migrations take long."""
-    _as_its_user(_programs() / "createdb", "-h", server, "-U", "archive", "-T", "desk", name)
+    """Another database, with all that the desk's held once it was migrated, whatever was put into that one since."""
+    _as_its_user(_programs() / "createdb", "-h", server, "-U", "archive", "-T", "bare", name)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +83,7 @@ def empty(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Manage:
 
     for name in ("default", "edition", "receipts"):
         _done(run("migrate", "-v0", "--database", name))
+    _as_its_user(_programs() / "createdb", "-h", server, "-U", "archive", "-T", "desk", "bare")
     return run
 
 

@@ -47,8 +47,13 @@ _number = count()
 
 
 @pytest.fixture
-def people(empty: Manage, server: Path, tmp_path: Path, settings: Any, django_db_blocker: Any) -> Iterator[People]:
-    """The same people, at a desk of this test's own, a database of the server; the threads of a test open it too."""
+def people(
+    *, empty: Manage, server: Path, tmp_path: Path, settings: Any, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[People]:
+    """The same people, at a desk of this test's own, a database of the server; the threads of a test open it too.
+
+    The edition and the receipts, which the desk's first page looks at, are the bare ones of this process.
+    """
     settings.DATA_DIR = tmp_path
     name = f"signing_in_{next(_number)}"
     copy_of_the_desk(server, name)
@@ -61,8 +66,8 @@ def people(empty: Manage, server: Path, tmp_path: Path, settings: Any, django_db
         with django_db_blocker.unblock():
             assert connection.vendor == "postgresql"
             yield make_people()
-            connection.close()
     finally:
+        connection.close()
         connections.settings["default"], connections["default"] = given, before
         ContentType.objects.clear_cache()
 
