@@ -36,13 +36,12 @@ class DeskSite(AdminSite):
         """The front page tells whoever may see accounts what leaves soon: nobody may ever open the queue."""
         from testimonies.desk.models import Testimony
         from testimonies.desk.moderation.clock import is_late
-        from testimonies.desk.moderation.due import what_is_due
+        from testimonies.desk.moderation.due import count_leaving
 
         desk = self.get_model_admin(Testimony)
         told: dict[str, Any] = {}
         if desk.has_view_permission(request):
-            due = what_is_due(desk.get_queryset(request))
-            told = {"leaving": sum(one.leaves for one in due), "late": is_late()}
+            told = {"leaving": count_leaving(desk.get_queryset(request)), "late": is_late()}
         return super().index(request, {**told, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:

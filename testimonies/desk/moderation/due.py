@@ -52,9 +52,9 @@ def what_is_due(testimonies: QuerySet[Testimony]) -> list[Due]:
     return sorted([*leaving, *coming], key=lambda due: (due.day, due.testimony.code))
 
 
-def count_leaving() -> int:
-    """How many accounts go out within thirty days unless somebody does something."""
-    return _near(Testimony.objects.all()).count()
+def count_leaving(testimonies: QuerySet[Testimony]) -> int:
+    """How many of them go out within thirty days unless somebody does something. Asks the desk alone."""
+    return _near(testimonies).count()
 
 
 def lapsed_lately(testimonies: QuerySet[Testimony]) -> list[tuple[Testimony, datetime.date, str]]:

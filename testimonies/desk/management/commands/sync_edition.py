@@ -14,6 +14,7 @@ from django.db import connections
 
 from testimonies.desk.backups.working import sweep_left_behind
 from testimonies.desk.management.steps import Steps, compare_dates, serve_receipts
+from testimonies.desk.models import Testimony
 from testimonies.desk.moderation.due import count_leaving
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.gone import catch_up
@@ -61,7 +62,8 @@ class Command(BaseCommand):
         asked = tried(partial(serve_receipts, anew=True), otherwise=0)
         yield asked, "{} accounts were withdrawn by their contributors."
         yield tried(compare_dates, otherwise=0), "{} accounts went out: their consent or their review date has passed."
-        yield tried(count_leaving, otherwise=0), "{} accounts leave within 30 days, unless somebody reviews or asks."
+        leaving = tried(partial(count_leaving, Testimony.objects.all()), otherwise=0)
+        yield leaving, "{} accounts leave within 30 days, unless somebody reviews or asks."
         tried(put_open_words)
         refused = set(tried(rebuild_edition, otherwise=[])) if options["rebuild"] else set()
         for step in (catch_up, scrub, sweep_left_behind, forget_yesterday):
