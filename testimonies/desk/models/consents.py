@@ -47,7 +47,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 class Consent(models.Model):
     """What a contributor allowed on one day. A change of mind is a new row, never an overwritten one.
 
-    The database refuses to change or delete a row (migration `0007`). `expires_on` and `review_on` are the last days
+    The database refuses to change or delete a row (migration `0002`). `expires_on` and `review_on` are the last days
     on which it holds; before `embargo_until` nothing is public. How somebody can be reached again is a sealed field;
     here is only whether they may be.
     """

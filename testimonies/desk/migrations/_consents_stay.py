@@ -1,12 +1,7 @@
-"""The database itself keeps consents as they were given, and what is public remembers which of them it stands on."""
-
-from typing import Any
+"""Triggers by which the database itself keeps consents as they were given."""
 
 from django.apps.registry import Apps
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-
-from testimonies.desk.migrations._roles import make_roles
 
 _REFUSAL = "a consent is never changed or deleted; add a new one"
 # A condition may be emptied, which erasing a person's data needs, and nothing else.
@@ -45,29 +40,3 @@ def _protect_postgresql(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     editor.execute(
         f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_stays()"
     )
-
-
-def remember_rights(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """What was published before makes use of what it shows; whether that was allowed, the clock will ask."""
-    publication_model: Any = apps.get_model("desk", "Publication")
-    for publication in publication_model.objects.select_related("testimony").exclude(content={}).iterator(500):
-        texts = publication.content["texts"]
-        used = {
-            "public_text": True,
-            "public_summary": any(text["summary"] for text in texts),
-            "translation": any(not text["original"] for text in texts),
-            "quote": True,
-        }
-        publication.rights = sorted(scope for scope, is_used in used.items() if is_used)
-        publication.replaces = publication.safety
-        publication.save(update_fields=["rights", "replaces"])
-
-
-class Migration(migrations.Migration):
-    dependencies = [("desk", "0006_consents")]
-
-    operations = [
-        migrations.RunPython(remember_rights, migrations.RunPython.noop),
-        migrations.RunPython(protect, migrations.RunPython.noop),
-        migrations.RunPython(make_roles, migrations.RunPython.noop),
-    ]
