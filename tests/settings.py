@@ -20,3 +20,5 @@ DATABASES["receipts"]["TEST"] = {"DEPENDENCIES": []}  # noqa: F405
 # Argon2 is slow on purpose, and tests sign in a hundred times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RECEIPT_HASH = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+# Each browser of a test loads the middleware anew, which would list every static file of Django's admin each time.
+WHITENOISE_AUTOREFRESH = True

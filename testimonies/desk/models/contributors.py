@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +27,19 @@ class Contributor(models.Model):
     def __str__(self) -> str:
         return gettext("Contributor %(number)s") % {"number": self.pk}
 
-    @property
+    @cached_property
     def consent(self) -> Consent | None:
-        """The newest consent on record today, whether or not it still holds. Earlier rows stay as history."""
-        return self.consents.on_record(timezone.localdate()).newest_first().first()
+        """The newest consent on record today, whether or not it still holds. Earlier rows stay as history.
+
+        Read once, because a dozen checks ask for it: a verb reads the contributor anew under its lock.
+        """
+        return self._newest(timezone.localdate())
 
     def consent_on(self, day: datetime.date) -> Consent | None:
         """The consent in force on `day`: the newest given by then, unless its own dates have passed."""
-        newest = self.consents.on_record(day).newest_first().first()
+        newest = self._newest(day)
         return newest if newest and newest.holds(day) else None
+
+    def _newest(self, day: datetime.date) -> Consent | None:
+        # With its answers, which stay as they were given.
+        return self.consents.on_record(day).newest_first().prefetch_related("answers").first()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import REVIEWED_ELSEWHERE, Approval, Check, Decision, Testimony
-from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.begin import begin_whole
 from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.override import overridden_by
@@ -44,7 +44,7 @@ def approve(
 
     Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` had a hand in the words.
     """
-    locked = begin(DecisionVerb.APPROVE, testimony, actor)
+    locked = begin_whole(DecisionVerb.APPROVE, testimony, actor)
     require(DecisionVerb.APPROVE, locked, actor)
     ticked = [*_complete(checklist, imported=shown is None), *sign_for_photos(locked, actor, looked_at)]
     snapshot = snapshot_of(locked, on=timezone.localdate())

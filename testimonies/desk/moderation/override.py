@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Decision, Testimony
-from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.begin import begin_whole
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
@@ -22,7 +22,7 @@ def override(*, testimony: Testimony, actor: User, reason: str, gate: Gate | Non
     Raises `NotPermitted`, `WrongState`, or `Unmet`: without a reason, where nothing is held back, or where `actor` had
     a hand in the words.
     """
-    locked = begin(DecisionVerb.OVERRIDE, testimony, actor)
+    locked = begin_whole(DecisionVerb.OVERRIDE, testimony, actor)
     require(DecisionVerb.OVERRIDE, locked, actor)
     if not reason.strip():
         raise Unmet([Issue("reason", _("Say why this may be public although so few accounts are like it."))])

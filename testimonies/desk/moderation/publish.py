@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Approval, Consent, Decision, Owed, Publication, Testimony
-from testimonies.desk.moderation.begin import begin
+from testimonies.desk.moderation.begin import begin_whole
 from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.photo_snapshots import picture_names
@@ -39,7 +39,7 @@ def publish(
     `conditions` are the keys of those of the consent that `actor` says are met; all of them must be.
     Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` is who approved.
     """
-    locked = begin(DecisionVerb.PUBLISH, testimony, actor)
+    locked = begin_whole(DecisionVerb.PUBLISH, testimony, actor)
     # The consent is read under this lock, and a later one is found by the clock: see `lapse`.
     require(DecisionVerb.PUBLISH, locked, actor)
     today = timezone.localdate()
