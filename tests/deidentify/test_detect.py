@@ -138,6 +138,7 @@ def test_a_pseudonym_is_known_in_every_script() -> None:
     assert [each.kind for each in detect("Then Kim Jin-ho came.", "en", known=["Jin"])] == [Kind.NAME]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", sorted(_FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
 def test_accounts_without_names_raise_few_false_alarms(path: Path) -> None:
     words = alarms = 0

@@ -124,6 +124,7 @@ def test_without_a_terminal_the_command_says_how(people: People, testimony: mode
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("gives_up", [False, True])
 def test_at_a_terminal_the_code_is_asked_for_and_not_shown(
     people: People, testimony: models.Testimony, stores: Stores, tmp_path: Path, gives_up: bool

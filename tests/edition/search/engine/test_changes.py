@@ -60,6 +60,7 @@ def test_a_safety_edit_takes_out_the_old_words(index: Path) -> None:
     assert _holding(index, SECRET) == []
 
 
+@pytest.mark.long
 def test_merging_gives_what_a_fresh_build_gives(tmp_path: Path, documents: Documents) -> None:
     path, fresh = tmp_path / "grown", tmp_path / "fresh"
     writer.build(path, documents[:100], schemas.schema())
