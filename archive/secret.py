@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from testimonies.durable import read_or_make
+
 
 def signing_key(role: str, data: Path) -> str:
     """The staff side's key, kept in `desk/secret_key` and made on the first start; `ARCHIVE_SECRET_KEY` replaces it.
@@ -18,11 +20,4 @@ def signing_key(role: str, data: Path) -> str:
     if given and role != "receipts":
         return given
     path = data / ("receipts/store" if role == "receipts" else "desk") / "secret_key"
-    try:
-        # O_EXCL: two processes may start at once, and only one of their keys may win.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
-    return path.read_text().strip()
+    return read_or_make(path, lambda: secrets.token_urlsafe(64).encode(), mode=0o600).decode().strip()

@@ -89,6 +89,7 @@ MIDDLEWARE = [
 ]
 if HAS_DESK:
     MIDDLEWARE += [
+        "archive.closing.ClosingMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",

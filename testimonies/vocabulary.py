@@ -161,6 +161,8 @@ class DecisionVerb(TextChoices):
     SET_ROLES = "set_roles", _("Roles changed")
     CLOSE = "close_account", _("Account closed")
     RESET_SIGN_IN = "reset_sign_in", _("Sign-in reset at the server")
+    LOCK_DOWN = "lock_down", _("Desk locked down")
+    OPEN_AGAIN = "open_again", _("Desk opened again")
     REFUSED = "refused", _("Refused")
     ENTER_CONSENT = "enter_consent", _("Consent entered")
     ENTER_OUTSIDE = "enter_outside", _("Account known outside entered")

@@ -23,7 +23,7 @@ from testimonies.desk.signin.invite import invite as invite_somebody
 from testimonies.desk.unseal import PUBLIC
 from testimonies.edition.publish import bring_up_to_date
 from testimonies.vocabulary import DecisionVerb
-from tests.desk.at_the_server import answered
+from tests.desk.at_the_server import answered, proof_of, typed
 from tests.desk.moderation.test_known_outside import FACTS as OUTSIDE
 from tests.people import People, make_person, make_testimony, sign_in
 from tests.real_stores import Stores
@@ -37,6 +37,7 @@ WHOSE = {
     DecisionVerb.CONFIRM: {"administrator", "custodian"},
     DecisionVerb.SET_ROLES: {"administrator"},
     DecisionVerb.CLOSE: {"administrator"},
+    DecisionVerb.OPEN_AGAIN: {"administrator"},
     DecisionVerb.SET_RULES: {"administrator"},
     DecisionVerb.ENTER_OUTSIDE: {"curator"},
     DecisionVerb.CONFIRM_OUTSIDE: {"curator", "reviewer"},
@@ -48,7 +49,7 @@ WHOSE = {
 def test_every_act_on_the_house_is_tried() -> None:
     """Entering has `test_forms`, and accepting an invitation has nobody signed in: `test_invitations` is about it.
 
-    `reset_sign_in` asks whoever is at the server for no role; `test_reset_sign_in` is about it.
+    `reset_sign_in` and `lock_down` ask whoever is at the server for no role, and have tests of their own.
     """
     elsewhere = {DecisionVerb.ACCESSION, DecisionVerb.ACCEPT, *AT_THE_SERVER}
     assert set(WHOSE) == STATELESS - elsewhere
@@ -158,7 +159,12 @@ def restore(people: People, name: str, folder: Path) -> None:
     answered("restore", folder / "backup.tar", custodian=name)
 
 
-BY_COMMAND = {DecisionVerb.ROTATE_SEAL: rotate, DecisionVerb.RESTORE: restore}
+def open_again(people: People, name: str, folder: Path) -> None:
+    with typed(f"{proof_of(name)}\n"):
+        call_command("lock_down", "--open", name, "--code-stdin", stdout=StringIO())
+
+
+BY_COMMAND = {DecisionVerb.ROTATE_SEAL: rotate, DecisionVerb.RESTORE: restore, DecisionVerb.OPEN_AGAIN: open_again}
 
 
 @pytest.mark.parametrize("verb", BY_COMMAND)
@@ -166,8 +172,10 @@ def test_by_its_command(people: People, stores: Stores, tmp_path: Path, verb: De
     make_testimony(people, "published")
     if verb == DecisionVerb.RESTORE:
         call_command("backup", str(tmp_path / "backup.tar"), stdout=StringIO())
-    else:
+    elif verb == DecisionVerb.ROTATE_SEAL:
         make_seal_key()
+    else:
+        call_command("lock_down", stdout=StringIO())
     seal = stores.data / "desk" / "seal.pub"
     names = {
         who: person(people, who).username for who in EVERYBODY if who not in {*("nobody", "not staff"), "anonymous"}

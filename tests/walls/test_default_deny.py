@@ -59,9 +59,11 @@ from tests.walls.deny import (
 )
 
 # Entering is the one verb that starts from no state; `test_who_enters_an_account` is about it.
-# Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff.
+# Changing the key and restoring are about the archive as a whole; `tests/desk/signin` is about accounts of staff, and
+# `test_lock_down` about the whole desk.
 OF_STAFF = {
     *(DecisionVerb.INVITE, DecisionVerb.CONFIRM, DecisionVerb.ACCEPT, DecisionVerb.SET_ROLES, DecisionVerb.CLOSE),
+    DecisionVerb.OPEN_AGAIN,
     *AT_THE_SERVER,
 }
 # `test_risk` and `test_known_outside` are about what the gate counts with.

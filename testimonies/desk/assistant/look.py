@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.crypto import salted_hmac
 
@@ -121,7 +122,13 @@ def _stands_in(phrases: Iterable[str], text: str, finding: Finding) -> bool:
 def _public_words() -> frozenset[str]:
     """The labels of the public vocabulary, which every account may say."""
     rows = VocabularyTerm.objects.filter(public=True).values_list("label_en", "label_ko", "label_ru")
-    return frozenset(fold(label).casefold() for row in rows for label in row)
+    return _folded(tuple(label for row in rows for label in row))
+
+
+@lru_cache(maxsize=1)
+def _folded(labels: tuple[str, ...]) -> frozenset[str]:
+    """Folding a hundred labels takes longer than asking for them, and they seldom change."""
+    return frozenset(fold(label).casefold() for label in labels)
 
 
 def _as_before(subject: Subject, settled: Iterable[Settlement]) -> Subject:

@@ -84,12 +84,13 @@ PERMISSION: dict[Verb, str] = {
     Verb.CONFIRM: "desk.confirm_invitation",
     Verb.SET_ROLES: "auth.change_user",
     Verb.CLOSE: "desk.close_account",
+    Verb.OPEN_AGAIN: "desk.close_account",
 }
 
 # Done by whoever holds the link of an invitation; they have no role yet.
 BY_INVITATION = frozenset({Verb.ACCEPT})
-# Done at the server by whoever runs it, when nobody is left who could sign in and invite.
-AT_THE_SERVER = frozenset({Verb.RESET_SIGN_IN})
+# Done at the server by whoever runs it: when nobody is left who could sign in and invite, or nobody may.
+AT_THE_SERVER = frozenset({Verb.RESET_SIGN_IN, Verb.LOCK_DOWN})
 # Not done by anybody: what the desk notes of acts that it refused.
 NOTED = frozenset({Verb.REFUSED})
 # Carried out when a date has passed, by nobody's hand.

@@ -68,6 +68,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _error(request, 500, _("Something went wrong on our side"), _("Please try again in a few minutes."))
 
 
+def desk_closed(request: HttpRequest) -> HttpResponse:
+    """503 for every address of a desk that is locked down, until somebody at the server opens it again."""
+    title = _("The desk is closed")
+    sentence = _("It was closed at the server. Nothing was changed. Ask your administrator, by a way that you trust.")
+    response = _error(request, 503, title, sentence)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 where the edition itself cannot be read."""
     return _later(request, _("The archive cannot be read at the moment"), _("Please try again in a few minutes."))
