@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from testimonies.deidentify.finding import Kind
+from testimonies.deidentify.hearing import NAMED, is_heard
 from testimonies.deidentify.reading import read
 from testimonies.deidentify.rules import either
 from testimonies.deidentify.subjects import Subject
@@ -96,7 +97,9 @@ def _stands(subject: Subject, text: str) -> bool:
     forms = {part for form in subject.forms for part in _parts(form, subject.kind)}
     if any(variants.search(text) for form in forms if (variants := pattern(form, subject.kind)) is not None):
         return True
-    return subject.kind is Kind.NAME and any(_sounds_in(form, text) for form in subject.forms)
+    if subject.kind is Kind.NAME:
+        return any(_sounds_in(form, text) for form in subject.forms)
+    return subject.kind in NAMED and any(is_heard(form, text) for form in subject.forms)
 
 
 def _parts(form: str, kind: Kind) -> Iterator[str]:

@@ -7,7 +7,7 @@ from testimonies.deidentify.detect import detect
 from testimonies.deidentify.finding import Kind
 from testimonies.deidentify.redact import Settlement, redact
 from testimonies.deidentify.residue import OriginalsRemain, check, find_residue
-from testimonies.deidentify.subjects import Passage, gather
+from testimonies.deidentify.subjects import Passage, Subject, gather
 from tests.deidentify.accounts import PEOPLE, passages, subjects_of
 
 
@@ -133,3 +133,32 @@ def test_ordinary_words_are_no_residue() -> None:
     account = [Passage("p", "en", "Ho and Grace and Comrade Han left."), Passage("r", "ru", "Доктор Но и Хан ушли.")]
     public = {"a": "by the grace of God, ho ho, a handful", "b": "но никто не пришёл, ханжа", "c": "한국 사람은 호실에"}
     assert find_residue(public, subjects_of(account)) == []
+
+
+NAMES = [
+    (Kind.PLACE, ("Khabarovsk", "Хабаровск", "하바롭스크에서", "/khabarovsk-camp", "в Хабаровске", "хабаровский лес")),
+    (Kind.PLACE, ("Hamhung", "из Хамхына", "함흥시의")),
+    (Kind.EMPLOYER, ("Zelstroi", "ООО «Зельстрой»", "젤스트로이의")),
+    (Kind.SITE, ("the Talnik sawmill", "на лесопилке «Тальник»")),
+    (Kind.SHIP, ("the Chilbosan-3", "«Чильбосан»", "칠보산호")),
+]
+
+
+def subject_of(kind: Kind, form: str) -> Subject:
+    return Subject(kind, "", frozenset({form}), (), {"en": "⟨somewhere⟩"})
+
+
+@pytest.mark.parametrize(("kind", "spellings"), NAMES)
+def test_the_name_of_a_place_or_a_house_is_met_in_every_script(kind: Kind, spellings: tuple[str, ...]) -> None:
+    for spelling in spellings:
+        assert find_residue({"citation": f"An interview, {spelling}"}, [subject_of(kind, spellings[0])]), spelling
+
+
+def test_words_that_everybody_writes_name_no_place_and_no_house() -> None:
+    subjects = [
+        subject_of(Kind.SITE, "лесопилке «Тальник»"),
+        subject_of(Kind.EMPLOYER, "Morning Dew Garment JV"),
+        subject_of(Kind.PLACE, "Komsomolsk-on-Amur"),
+    ]
+    public = {"ru": "Мы работали на лесопилке.", "en": "In the morning we sewed garments.", "ko": "아침에 콩을 먹었다."}
+    assert find_residue(public, subjects) == []

@@ -57,6 +57,24 @@ def test_a_pseudonym_that_is_the_name_holds_the_account_back(people: People) -> 
         submit(testimony=testimony, actor=people.ari)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("citation", "Интервью в Хабаровске", "The citation"),
+        ("citation", "하바롭스크 인터뷰", "The citation"),
+        ("source_url", "https://example.org/khabarovsk-camp", "The address of the source"),
+    ],
+)
+def test_a_city_that_was_generalised_is_public_in_no_script(people: People, field: str, value: str, said: str) -> None:
+    testimony = make_draft(people.ari, body="He worked in Khabarovsk for a year.\n\nTwo.\n\nThree.")
+    page = open_page(testimony, people.ari)
+    page.save(**page.all_as("generalise"))
+    assert "Khabarovsk" not in testimony.texts.get().body
+    models.Testimony.objects.filter(pk=testimony.pk).update(**{field: value})
+    with pytest.raises(Unmet, match=f"{said} still holds what was generalised"):
+        submit(testimony=testimony, actor=people.ari)
+
+
 def test_the_day_of_a_report_is_no_day_of_the_account(people: People) -> None:
     testimony = make_draft(
         people.ari, body="On 12 November 2018 he left.\n\nTwo.", citation="A paper, 12 November 2018"
