@@ -1,4 +1,4 @@
-"""A place, a house or a ship met again in another script: Khabarovsk, в Хабаровске, 하바롭스크에서, /khabarovsk-camp."""
+"""A place, a house or a ship met again in another script: Khabarovsk, в Хабаровске, 하바롭스크에서, khabarovsk-camp."""
 
 import re
 from collections.abc import Iterator
