@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.open_words import OpenWordsAdmin
@@ -56,7 +58,16 @@ class ReportedFigureAdmin(OpenWordsAdmin):
         return FigureForm
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            # Whoever only reads has no form, and so none of the form's own fields.
+            return ["slug", "position", "wording", "source", "source_url"]
         return list(FigureForm(instance=obj).fields)
+
+    @admin.display(description=_("wording"))
+    def wording(self, row: ReportedFigure) -> str:
+        own = [f"{part}_{language}" for language in Language for part in _PARTS]
+        form = FigureForm(instance=row)
+        return format_html_join(mark_safe("<br>"), "{}: {}", [(form[name].label, form[name].initial) for name in own])
 
     def in_words(self, row: Any) -> list[tuple[str, str]]:
         form = FigureForm(instance=row)

@@ -24,9 +24,14 @@ from tests.people import People, make_person, make_testimony, sign_in
 from tests.real_stores import Stores
 
 LANGUAGES = ("en", "ko", "ru")
-FIGURE: dict[str, Any] = {"slug": "x", "position": 1, "source": "A report", "source_url": ""}
-for language in LANGUAGES:
-    FIGURE |= {f"value_{language}": "7", f"counts_{language}": "people counted", f"caveat_{language}": ""}
+PARTS = {"value": "7", "counts": "people counted", "caveat": ""}
+FIGURE: dict[str, Any] = {
+    "slug": "x",
+    "position": 1,
+    "source": "A report",
+    "source_url": "",
+    **{f"{part}_{language}": words for language in LANGUAGES for part, words in PARTS.items()},
+}
 
 
 def figures() -> str:
@@ -60,7 +65,9 @@ def test_nobody_puts_a_number_before_the_world_alone(people: People, stores: Sto
     assert "somebody else must confirm it" in answer.content.decode()
     other = sign_in(Client(), people.rok)
     change = reverse("admin:desk_reportedfigure_change", args=[figure.pk])
-    assert confirm_page(figure) in other.get(change).content.decode()
+    read = other.get(change).content.decode()
+    assert confirm_page(figure) in read
+    assert "people counted" in read
     assert confirm_page(figure) not in browser.get(change).content.decode()
     page = other.get(confirm_page(figure)).content.decode()
     assert "people counted" in page
