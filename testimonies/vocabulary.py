@@ -167,6 +167,8 @@ class DecisionVerb(TextChoices):
     ENTER_CONSENT = "enter_consent", _("Consent entered")
     ENTER_OUTSIDE = "enter_outside", _("Account known outside entered")
     CONFIRM_OUTSIDE = "confirm_outside", _("Account known outside confirmed")
+    ENTER_OPEN_WORDS = "enter_open_words", _("Open words entered")
+    CONFIRM_OPEN_WORDS = "confirm_open_words", _("Open words confirmed")
     SET_RULES = "set_rules", _("House rules changed")
 
     @property

@@ -17,7 +17,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _WRITE
         | {"view_every_testimony", "submit_testimony", "publish_testimony", "withdraw_testimony"}
         | {"open_original"}
-        | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm"}
+        | {"add_reportedfigure", "change_reportedfigure", "change_vocabularyterm", "confirm_open_words"}
         | {"add_knownoutside", "change_knownoutside", "confirm_knownoutside"}
         | {"issue_receipt", "view_correctionrequest", "change_correctionrequest"}
         | {f"{act}_{record}" for act in ("view", "add", "change") for record in ("partner", "handedout")}
@@ -26,7 +26,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "reviewer": frozenset(
         _READ
         | {"view_every_testimony", "return_testimony", "approve_testimony", "publish_testimony", "withdraw_testimony"}
-        | {"review_testimony", "open_original", "confirm_knownoutside"}
+        | {"review_testimony", "open_original", "confirm_knownoutside", "confirm_open_words"}
     ),
     # Sees that something is sealed and since when; the words only on their own machine, with their own key.
     "custodian": frozenset(

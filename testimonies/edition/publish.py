@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby, islice
 
@@ -117,17 +117,18 @@ def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date) -> None:
             Change.objects.create(code=code, safety=True, on=on)
 
 
-def put_vocabulary(terms: Iterable[PublicTerm]) -> None:
-    """Replace the public vocabulary."""
+def put_vocabulary(terms: Iterable[PublicTerm], *, waiting: Collection[tuple[str, str]] = ()) -> None:
+    """Replace the public vocabulary, but for the terms (kind and slug) that wait for a decision: those stay."""
     with transaction.atomic(using="edition"):
-        Term.objects.all().delete()
+        stay = [key for key, *term in Term.objects.values_list("pk", "kind", "slug") if tuple(term) in waiting]
+        Term.objects.exclude(pk__in=stay).delete()
         Term.objects.bulk_create(Term(**asdict(term)) for term in terms)
 
 
-def put_figures(figures: Iterable[PublicFigure]) -> None:
-    """Replace the reported numbers."""
+def put_figures(figures: Iterable[PublicFigure], *, waiting: Collection[str] = ()) -> None:
+    """Replace the reported numbers, but for those (slugs) that wait for a decision: they stay."""
     with transaction.atomic(using="edition"):
-        Figure.objects.all().delete()
+        Figure.objects.exclude(slug__in=waiting).delete()
         Figure.objects.bulk_create(Figure(**asdict(figure)) for figure in figures)
 
 

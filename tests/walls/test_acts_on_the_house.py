@@ -16,6 +16,7 @@ from nacl.encoding import HexEncoder
 from nacl.public import PrivateKey
 
 from testimonies.desk import models
+from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.transitions import AT_THE_SERVER
 from testimonies.desk.roles import ROLES
 from testimonies.desk.seal import make_seal_key
@@ -25,6 +26,7 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.vocabulary import DecisionVerb
 from tests.desk.at_the_server import answered, proof_of, typed
 from tests.desk.moderation.test_known_outside import FACTS as OUTSIDE
+from tests.desk.moderation.test_open_words import FIGURE
 from tests.people import People, make_person, make_testimony, sign_in
 from tests.real_stores import Stores
 from tests.walls.deny import EVERYBODY, client, everything, person
@@ -41,6 +43,8 @@ WHOSE = {
     DecisionVerb.SET_RULES: {"administrator"},
     DecisionVerb.ENTER_OUTSIDE: {"curator"},
     DecisionVerb.CONFIRM_OUTSIDE: {"curator", "reviewer"},
+    DecisionVerb.ENTER_OPEN_WORDS: {"curator"},
+    DecisionVerb.CONFIRM_OPEN_WORDS: {"curator", "reviewer"},
     DecisionVerb.ROTATE_SEAL: {"custodian"},
     DecisionVerb.RESTORE: {"custodian"},
 }
@@ -119,6 +123,42 @@ def confirm_outside(browser: Client, people: People) -> Any:
     return browser.post(address, {"shown": entry.fingerprint})
 
 
+def known(people: People) -> None:
+    """The log knows the words that are there."""
+    put_open_words()
+
+
+def enter_figure(browser: Client, people: People) -> Any:
+    return browser.post(reverse("admin:desk_reportedfigure_add"), FIGURE)
+
+
+def mend_label(browser: Client, people: People) -> Any:
+    term = models.VocabularyTerm.objects.get(slug="construction")
+    sent = {"label_en": "Another word", "label_ko": term.label_ko, "label_ru": term.label_ru}
+    return browser.post(reverse("admin:desk_vocabularyterm_change", args=[term.pk]), sent)
+
+
+def figure_entered(people: People) -> None:
+    """By somebody else than whoever tries to confirm it."""
+    sign_in(Client(), make_person("cat", "curator")).post(reverse("admin:desk_reportedfigure_add"), FIGURE)
+    assert models.ReportedFigure.objects.count() == 1
+
+
+def confirm_figure(browser: Client, people: People) -> Any:
+    figure = models.ReportedFigure.objects.get()
+    return browser.post(reverse("admin:desk_reportedfigure_confirm", args=[figure.pk]), {"shown": figure.fingerprint})
+
+
+def label_mended(people: People) -> None:
+    mend_label(sign_in(Client(), make_person("cat", "curator")), people)
+    assert models.VocabularyTerm.objects.get(slug="construction").label_en == "Another word"
+
+
+def confirm_label(browser: Client, people: People) -> Any:
+    term = models.VocabularyTerm.objects.get(slug="construction")
+    return browser.post(reverse("admin:desk_vocabularyterm_confirm", args=[term.pk]), {"shown": term.fingerprint})
+
+
 BY_ADDRESS: dict[str, tuple[DecisionVerb, Callable[[People], None], Callable[[Client, People], Any]]] = {
     "invite": (DecisionVerb.INVITE, nothing, invite),
     "invite again": (DecisionVerb.INVITE, nothing, invite_again),
@@ -128,6 +168,10 @@ BY_ADDRESS: dict[str, tuple[DecisionVerb, Callable[[People], None], Callable[[Cl
     "set rules": (DecisionVerb.SET_RULES, nothing, set_rules),
     "enter what is known outside": (DecisionVerb.ENTER_OUTSIDE, nothing, enter_outside),
     "confirm what is known outside": (DecisionVerb.CONFIRM_OUTSIDE, entered, confirm_outside),
+    "enter a figure": (DecisionVerb.ENTER_OPEN_WORDS, known, enter_figure),
+    "mend a label": (DecisionVerb.ENTER_OPEN_WORDS, known, mend_label),
+    "confirm a figure": (DecisionVerb.CONFIRM_OPEN_WORDS, figure_entered, confirm_figure),
+    "confirm a label": (DecisionVerb.CONFIRM_OPEN_WORDS, label_mended, confirm_label),
 }
 
 
@@ -170,6 +214,7 @@ BY_COMMAND = {DecisionVerb.ROTATE_SEAL: rotate, DecisionVerb.RESTORE: restore, D
 @pytest.mark.parametrize("verb", BY_COMMAND)
 def test_by_its_command(people: People, stores: Stores, tmp_path: Path, verb: DecisionVerb) -> None:
     make_testimony(people, "published")
+    put_open_words()
     if verb == DecisionVerb.RESTORE:
         call_command("backup", str(tmp_path / "backup.tar"), stdout=StringIO())
     elif verb == DecisionVerb.ROTATE_SEAL:

@@ -66,8 +66,11 @@ OF_STAFF = {
     DecisionVerb.OPEN_AGAIN,
     *AT_THE_SERVER,
 }
-# `test_risk` and `test_known_outside` are about what the gate counts with.
-OF_THE_HOUSE = {DecisionVerb.SET_RULES, DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE}
+# `test_risk` and `test_known_outside` are about what the gate counts with, `test_open_words` about the vocabulary.
+OF_THE_HOUSE = {
+    *(DecisionVerb.SET_RULES, DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE),
+    *(DecisionVerb.ENTER_OPEN_WORDS, DecisionVerb.CONFIRM_OPEN_WORDS),
+}
 STATELESS = {DecisionVerb.ACCESSION, DecisionVerb.ROTATE_SEAL, DecisionVerb.RESTORE, *OF_STAFF, *OF_THE_HOUSE}
 # What the clock does has no actor; `test_lapse` is about it.
 VERBS = [verb for verb in DecisionVerb if verb not in STATELESS | BY_THE_CLOCK | NOTED]

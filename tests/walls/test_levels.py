@@ -43,7 +43,7 @@ ROWS: Mapping[str, Mapping[str, type[Model] | None]] = {
         "original": None,
     },
     "moderation/photo_snapshots.py": {"photo": models.Photo, "text": models.PhotoText, "file": None},
-    "moderation/open_words.py": {"term": models.VocabularyTerm},
+    "moderation/open_words.py": {"term": models.VocabularyTerm, "figure": models.ReportedFigure},
 }
 FIELD_NAMES = {name for label in LEVELS for name in levels_of(apps.get_model(label))}
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.open_words import OpenWordsAdmin
 from testimonies.desk.models import ReportedFigure
-from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.vocabulary import Language
 
 _PARTS = {"value": _("value"), "counts": _("what it counts"), "caveat": _("caveat")}
@@ -26,6 +27,8 @@ class FigureForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # It stands in addresses; and by it readers keep the words of before while others wait.
+        self.fields["slug"].disabled = self.instance.pk is not None
         for language in Language:
             for part, label in _PARTS.items():
                 self.fields[f"{part}_{language}"] = forms.CharField(
@@ -44,23 +47,29 @@ class FigureForm(forms.ModelForm):
 
 
 @admin.register(ReportedFigure)
-class ReportedFigureAdmin(admin.ModelAdmin):
+class ReportedFigureAdmin(OpenWordsAdmin):
     """Numbers, each with what exactly it counts and who said it."""
 
     form = FigureForm
     list_display = ("slug", "source", "position")
-    actions = None
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         # The wording's fields are made by the form itself; the factory knows only columns.
         return FigureForm
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            # Whoever only reads has no form, and so none of the form's own fields.
+            return ["slug", "position", "wording", "source", "source_url"]
         return list(FigureForm(instance=obj).fields)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    @admin.display(description=_("wording"))
+    def wording(self, row: ReportedFigure) -> str:
+        own = [f"{part}_{language}" for language in Language for part in _PARTS]
+        form = FigureForm(instance=row)
+        return format_html_join(mark_safe("<br>"), "{}: {}", [(form[name].label, form[name].initial) for name in own])
 
-    def save_model(self, request: HttpRequest, obj: ReportedFigure, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        transaction.on_commit(put_open_words)
+    def in_words(self, row: Any) -> list[tuple[str, str]]:
+        form = FigureForm(instance=row)
+        said = [(str(bound.label), bound.initial) for bound in form]
+        return [(label, str("—" if value in {"", None} else value)) for label, value in said]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
 
+from testimonies.desk.admin.open_words import OpenWordsAdmin
 from testimonies.desk.models import VocabularyTerm
-from testimonies.desk.moderation.open_words import put_open_words
+from testimonies.vocabulary import Answer
 
 
 @admin.register(VocabularyTerm)
-class VocabularyTermAdmin(admin.ModelAdmin):
+class VocabularyTermAdmin(OpenWordsAdmin):
     """Labels can be mended. Slugs and parents stand in published accounts and addresses, so they stay."""
 
     list_display = ("slug", "kind", "label_en", "label_ko", "label_ru", "public")
@@ -21,14 +21,14 @@ class VocabularyTermAdmin(admin.ModelAdmin):
     search_fields = ("slug", "label_en", "label_ko", "label_ru")
     fields = ("kind", "slug", "parent", "public", "label_en", "label_ko", "label_ru")
     readonly_fields = ("kind", "slug", "parent", "public")
-    actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: VocabularyTerm, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        transaction.on_commit(put_open_words)
+    def in_words(self, row: Any) -> list[tuple[str, str]]:
+        said = {name: getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in row.SAID}
+        said |= {"indicators": ", ".join(row.indicators), "public": (Answer.YES if row.public else Answer.NO).label}
+        return [
+            (str(row._meta.get_field(name).verbose_name), str("—" if value in {"", None} else value))
+            for name, value in said.items()
+        ]

@@ -28,6 +28,7 @@ from testimonies.desk.moderation.erase_content import code_hash, erase_content
 from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
 from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
+from testimonies.desk.moderation.stand_by_words import begun_file
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.desk.seal import NoSealKey, key_facts, key_in
@@ -70,6 +71,8 @@ def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Ite
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
+    # A backup from before the log knew the open words: the custodian brings them back as they were then.
+    begun_file().unlink(missing_ok=True)
     rebuild_edition()
     sweep()
     bring_up_to_date()

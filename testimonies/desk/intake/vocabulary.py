@@ -20,15 +20,19 @@ _FILES = {
 
 
 @transaction.atomic
-def load_vocabulary(folder: Path) -> None:
-    """Store every term of the CSV files in `folder`; a term that is there is brought up to date, none is removed."""
+def load_vocabulary(folder: Path) -> list[VocabularyTerm]:
+    """Store every term of the CSV files in `folder`; a term that is there is brought up to date, none is removed.
+
+    `moderation.stand_by_words` confirms what is returned.
+    """
+    loaded = []
     for kind, name in _FILES.items():
         with (folder / name).open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         by_number = dict(_numbered(rows))
         for position, row in enumerate(rows):
             numbers = (row.get("ilo_indicators") or "").split()
-            VocabularyTerm.objects.update_or_create(
+            term, _created = VocabularyTerm.objects.update_or_create(
                 kind=kind,
                 slug=row["slug"],
                 defaults={
@@ -41,6 +45,8 @@ def load_vocabulary(folder: Path) -> None:
                     "position": position,
                 },
             )
+            loaded.append(term)
+    return loaded
 
 
 def _numbered(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.models.open_words import OpenWords
 
-class ReportedFigure(models.Model):
+
+class ReportedFigure(OpenWords):
     """A number somebody published, what exactly it counts, and where it was said.
 
     `texts` maps a language to `{"value": ..., "counts": ..., "caveat": ...}`.
@@ -15,6 +17,8 @@ class ReportedFigure(models.Model):
     texts = models.JSONField(_("wording"), default=dict)
     source = models.CharField(_("source"), max_length=300)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+
+    SAID = ("slug", "position", "texts", "source", "source_url")
 
     class Meta:
         verbose_name = _("reported figure")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.models.open_words import OpenWords
 from testimonies.vocabulary import Language, TermKind
 
 
@@ -26,7 +27,7 @@ class VocabularyTermQuerySet(models.QuerySet["VocabularyTerm"]):
         return models.Subquery(self.of(kind).filter(slug=slug).values(label_column())[:1])
 
 
-class VocabularyTerm(models.Model):
+class VocabularyTerm(OpenWords):
     """One term with its labels; `indicators` are slugs of the ILO indicators an abuse type counts under."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=TermKind)
@@ -37,7 +38,9 @@ class VocabularyTerm(models.Model):
     label_en = models.CharField(_("English label"), max_length=120)
     label_ko = models.CharField(_("Korean label"), max_length=120)
     label_ru = models.CharField(_("Russian label"), max_length=120)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    SAID = ("kind", "slug", "parent", "public", "indicators", "label_en", "label_ko", "label_ru", "position")
 
     objects: ClassVar[VocabularyTermQuerySet] = VocabularyTermQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -45,6 +48,7 @@ class VocabularyTerm(models.Model):
         verbose_name = _("vocabulary term")
         verbose_name_plural = _("vocabulary terms")
         ordering = ["kind", "position"]
+        permissions = [("confirm_open_words", "May confirm the terms and reported figures that others entered")]
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="one_term_a_slug")]
 
     def __str__(self) -> str:

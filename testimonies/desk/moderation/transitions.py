@@ -78,6 +78,8 @@ PERMISSION: dict[Verb, str] = {
     Verb.RESTORE: "desk.erase_testimony",
     Verb.ENTER_OUTSIDE: "desk.add_knownoutside",
     Verb.CONFIRM_OUTSIDE: "desk.confirm_knownoutside",
+    Verb.ENTER_OPEN_WORDS: "desk.change_vocabularyterm",
+    Verb.CONFIRM_OPEN_WORDS: "desk.confirm_open_words",
     Verb.SET_RULES: "desk.change_houserules",
     # Acts on the accounts of staff.
     Verb.INVITE: "desk.add_invitation",

@@ -14,6 +14,7 @@ from testimonies.desk.intake.write import write
 from testimonies.desk.models import KnownOutside, ReportedFigure, Testimony
 from testimonies.desk.moderation.confirm_outside import confirm_outside
 from testimonies.desk.moderation.enter_outside import enter_outside
+from testimonies.desk.moderation.stand_by_words import stand_by_loaded
 from testimonies.exchange import jsonl
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -24,12 +25,12 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        load_vocabulary(FIXTURES / "vocabulary")
+        terms = load_vocabulary(FIXTURES / "vocabulary")
         if Testimony.objects.exists():
+            stand_by_loaded(terms)
             self.stdout.write("There are accounts already; demonstration data was left out.")
             return
-        for figure in json.loads((FIXTURES / "figures.json").read_text(encoding="utf-8")):
-            ReportedFigure.objects.update_or_create(slug=figure["slug"], defaults=figure)
+        stand_by_loaded([*terms, *_figures()])
         submitter, approver = _person("demo-curator", "curator"), _person("demo-reviewer", "reviewer")
         for said in json.loads((FIXTURES / "known_outside.json").read_text(encoding="utf-8")):
             entry = KnownOutside(**said)
@@ -37,6 +38,11 @@ class Command(BaseCommand):
             confirm_outside(entry=entry, actor=approver, shown=entry.fingerprint)
         count = sum(_load(path, submitter, approver) for path in sorted(FIXTURES.glob("demonstration/*.jsonl")))
         self.stdout.write(f"{count} demonstration accounts were loaded.")
+
+
+def _figures() -> list[ReportedFigure]:
+    said = json.loads((FIXTURES / "figures.json").read_text(encoding="utf-8"))
+    return [ReportedFigure.objects.update_or_create(slug=one["slug"], defaults=one)[0] for one in said]
 
 
 def _load(path: Path, submitter: User, approver: User) -> int:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import Decision
 from testimonies.desk.moderation.records import strays
+from testimonies.desk.moderation.strange_words import strange_words
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        for count, sentence in enumerate(chain(findings(), strays()), start=1):  # noqa: B007
+        for count, sentence in enumerate(chain(findings(), strays(), strange_words()), start=1):  # noqa: B007
             self.stdout.write(sentence)
         if count:
             raise CommandError(f"{count} things are wrong with the log of decisions, or with what it speaks of.")
