@@ -41,6 +41,7 @@ class ContributorAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Contributor, form: Any, change: bool) -> None:
         if not change:
+            obj.entered_by = staff_of(request)
             obj.save()
         elif form.has_changed():
             rename_contributor(contributor=obj, pseudonym=obj.pseudonym, actor=staff_of(request))
