@@ -106,9 +106,13 @@ def sign_in(browser: Client, person: User, *, factor: bool = True, shown: Shown 
 
 
 def make_contributor(
-    pseudonym: str = "Min", *, basis: str = "direct", answers: Mapping[str, str] | None = None
+    pseudonym: str = "Min",
+    *,
+    basis: str = "direct",
+    answers: Mapping[str, str] | None = None,
+    entered_by: User | None = None,
 ) -> Contributor:
-    contributor = Contributor.objects.create(pseudonym=pseudonym)
+    contributor = Contributor.objects.create(pseudonym=pseudonym, entered_by=entered_by)
     make_consent(contributor, basis=basis, answers={"public_text": "yes"} if answers is None else answers)
     return contributor
 

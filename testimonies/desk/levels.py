@@ -33,7 +33,7 @@ PUBLIC, RESEARCHER, CURATOR, SEALED = Level
 EDITION = "edition"
 # By table: the fields of each level, with spaces between.
 LEVELS: Mapping[str, Mapping[Level, str]] = {
-    "desk.Contributor": {PUBLIC: "pseudonym", CURATOR: "id"},
+    "desk.Contributor": {PUBLIC: "pseudonym", CURATOR: "id entered_by renamed_by"},
     "desk.Testimony": {
         PUBLIC: "code public_version sector period_from period_to recruitment exit source_kind citation source_url "
         "standing warnings public_notes public_from synthetic",
@@ -44,7 +44,7 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.Consent": {
         PUBLIC: "basis embargo_until",
         RESEARCHER: "form language interpreter explained",
-        CURATOR: "id contributor given_on recontact expires_on review_on",
+        CURATOR: "id contributor given_on recontact expires_on review_on entered_by",
     },
     "desk.ConsentAnswer": {RESEARCHER: "scope answer", CURATOR: "id consent"},
     "desk.ConsentCondition": {CURATOR: "id consent words"},

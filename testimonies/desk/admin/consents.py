@@ -146,7 +146,7 @@ class ConsentAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Consent, form: Any, change: bool) -> None:
-        obj.explained = sorted(form.cleaned_data["explained"])
+        obj.explained, obj.entered_by = sorted(form.cleaned_data["explained"]), staff_of(request)
         obj.save()
         ConsentCondition.objects.bulk_create(
             ConsentCondition(consent=obj, words=words) for words in form.cleaned_data["conditions"]

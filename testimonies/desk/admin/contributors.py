@@ -15,13 +15,16 @@ from testimonies.desk.moderation.rename_contributor import rename_contributor
 
 
 def visible_contributors(staff: User) -> QuerySet[Contributor]:
-    """Whoever sees no testimony of others sees no contributor of theirs, and cannot name one in a form."""
+    """Whoever sees no testimony of others sees no contributor of theirs, and cannot name one in a form.
+
+    Before there is an account, a contributor is theirs who entered them.
+    """
     everyone = Contributor.objects.all()
     if staff.has_perm("desk.view_every_testimony"):
         return everyone
     # Not joined: whoever gave two accounts would be found twice, and then not at all.
     named = Testimony.objects.values("contributor")
-    return everyone.filter(Q(pk__in=named.filter(author=staff)) | ~Q(pk__in=named))
+    return everyone.filter(Q(pk__in=named.filter(author=staff)) | (Q(entered_by=staff) & ~Q(pk__in=named)))
 
 
 @admin.register(Contributor)
@@ -41,6 +44,7 @@ class ContributorAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Contributor, form: Any, change: bool) -> None:
         if not change:
+            obj.entered_by = staff_of(request)
             obj.save()
         elif form.has_changed():
             rename_contributor(contributor=obj, pseudonym=obj.pseudonym, actor=staff_of(request))

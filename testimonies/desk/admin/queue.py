@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.admin.staff import staff_of
-from testimonies.desk.models import CorrectionRequest, Decision, PartnerNotice
+from testimonies.desk.models import Consent, CorrectionRequest, Decision, PartnerNotice, Testimony
 from testimonies.desk.moderation.clock import is_late, last_run
 from testimonies.desk.moderation.due import lapsed_lately, notices_behind, what_is_due
 from testimonies.receipts.counter import denied_by
@@ -39,7 +41,6 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
             .order_by("since")
         )
         staff = staff_of(request)
-        own = Decision.objects.by_hand().filter(actor=staff, testimony__in=waiting)
         context = {
             **desk.admin_site.each_context(request),
             "title": _("Moderation queue"),
@@ -53,11 +54,22 @@ def queue_page(desk: TestimonyAdmin) -> Callable[[HttpRequest], HttpResponse]:
             "corrections": _corrections(request, desk),
             "hidden": desk.get_queryset(request).filter(code__in=denied_by("contributor")),
             "notices": _notices(request),
-            "own": set(own.values_list("testimony_id", flat=True)),
+            "own": _own(waiting, staff),
         }
         return TemplateResponse(request, "admin/desk/testimony/queue.html", context)
 
     return page
+
+
+def _own(waiting: QuerySet[Testimony], staff: User) -> set[int]:
+    """The keys of those this person may not approve, as `moderation.hands` says, asked for all of them at once."""
+    newest = Consent.objects.filter(contributor=OuterRef("contributor")).on_record(timezone.localdate()).newest_first()
+    new = waiting.filter(publications=None)
+    answered = new.annotate(consented=Subquery(newest.values("entered_by")[:1])).filter(
+        Q(contributor__entered_by=staff) | Q(contributor__renamed_by=staff) | Q(consented=staff.pk)
+    )
+    own = Decision.objects.by_hand().filter(actor=staff, testimony__in=waiting)
+    return {*own.values_list("testimony_id", flat=True), *answered.values_list("pk", flat=True)}
 
 
 def _corrections(request: HttpRequest, desk: TestimonyAdmin) -> QuerySet[CorrectionRequest] | None:

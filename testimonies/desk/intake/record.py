@@ -23,8 +23,8 @@ from testimonies.desk.moderation.seal_words import put_under_seal
 
 def store(record: dict[str, Any], *, author: User) -> Testimony:
     """The draft made from a checked `record`. Call inside a transaction."""
-    contributor = Contributor.objects.create(pseudonym=record["pseudonym"])
-    _store_consent(contributor, record["consent"])
+    contributor = Contributor.objects.create(pseudonym=record["pseudonym"], entered_by=author)
+    _store_consent(contributor, record["consent"], entered_by=author)
     period, source = record.get("period", [None, None]), record.get("source", {})
     given = {"code": record["code"]} if "code" in record else {}
     testimony = Testimony.objects.create(
@@ -49,9 +49,10 @@ def store(record: dict[str, Any], *, author: User) -> Testimony:
     return testimony
 
 
-def _store_consent(contributor: Contributor, record: dict[str, Any]) -> None:
+def _store_consent(contributor: Contributor, record: dict[str, Any], *, entered_by: User) -> None:
     consent = Consent.objects.create(
         contributor=contributor,
+        entered_by=entered_by,
         basis=record["basis"],
         given_on=_day(record, "given_on") or timezone.localdate(),
         form=record.get("form", ""),

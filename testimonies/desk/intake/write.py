@@ -77,7 +77,7 @@ def write(
 def _enter(line: Line, entered_by: User, entered: list[tuple[Line, Testimony]]) -> list[Problem]:
     try:
         testimony = store(line.record, author=entered_by)
-        accession(testimony=testimony, actor=entered_by)
+        accession(testimony=testimony, actor=entered_by, consent=testimony.contributor.consents.get())
     except NotPermitted as refusal:
         return [Problem(line.number, "", str(refusal))]
     entered.append((Line(line.number, {}), testimony))

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,7 @@ class Consent(models.Model):
 
     The database refuses to change or delete a row (migration `0002`). `expires_on` and `review_on` are the last days
     on which it holds; before `embargo_until` nothing is public. How somebody can be reached again is a sealed field;
-    here is only whether they may be.
+    here is only whether they may be. `entered_by` is null in rows from before that was asked.
     """
 
     contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="consents", verbose_name=_("contributor"))
@@ -63,6 +64,9 @@ class Consent(models.Model):
     embargo_until = models.DateField(_("not public before"), null=True, blank=True)
     expires_on = models.DateField(_("expires after"), null=True, blank=True)
     review_on = models.DateField(_("to be asked again by"), null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     objects: ClassVar[ConsentQuerySet] = ConsentQuerySet.as_manager()  # type: ignore[assignment]
 

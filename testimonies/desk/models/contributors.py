@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,9 +17,18 @@ if TYPE_CHECKING:
 
 
 class Contributor(models.Model):
-    """A person known here by a pseudonym. Anything that could name them is a `SealedEntry`."""
+    """A person known here by a pseudonym. Anything that could name them is a `SealedEntry`.
+
+    `entered_by` is null in rows from before that was asked, `renamed_by` where the pseudonym is still the first one.
+    """
 
     pseudonym = models.CharField(_("pseudonym"), max_length=60)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    renamed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name = _("contributor")

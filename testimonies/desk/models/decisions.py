@@ -40,6 +40,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         verbs = (DecisionVerb.ACCESSION, DecisionVerb.EDIT, DecisionVerb.SUBMIT, DecisionVerb.ENTER_CONSENT)
         return self.filter(verb__in=verbs)
 
+    def that_entered_a_consent(self) -> DecisionQuerySet:
+        """Those that name a consent as entered by their actor: by hand, or with an account of an import."""
+        verbs = (DecisionVerb.ENTER_CONSENT, DecisionVerb.ACCESSION)
+        return self.filter(verb__in=verbs, facts__has_key="consent")
+
 
 class Decision(models.Model):
     """One link of the desk's chain of decisions. Stored by `chain.append` alone, and never changed.

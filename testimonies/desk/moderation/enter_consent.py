@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from testimonies.desk.chain.append import append
 from testimonies.desk.models import Consent, Decision, Testimony
 from testimonies.desk.moderation.begin import may
 from testimonies.desk.moderation.decide import decide
@@ -19,7 +20,8 @@ def enter_consent(*, consent: Consent, actor: User) -> list[Decision]:
     """Record that `actor` entered the newly stored `consent`. Call in the transaction that stored it.
 
     What was approved goes back to review. Public accounts stay as they are: one that the consent does not cover any
-    more lapses, and one that it allows more of shows nothing more before somebody else has approved it.
+    more lapses, and one that it allows more of shows nothing more before somebody else has approved it. Where there is
+    no account yet, the decision is about the archive as a whole: no consent is without one.
     Raises `NotPermitted`, and then nothing may be kept of what was stored.
     """
     verb = DecisionVerb.ENTER_CONSENT
@@ -27,4 +29,7 @@ def enter_consent(*, consent: Consent, actor: User) -> list[Decision]:
     allowed = actor.is_active and actor.has_perm(PERMISSION[verb])
     if not allowed or (accounts and not any(may(actor, verb, account) for account in accounts)):
         raise NotPermitted(_("Your role does not allow this."))
-    return [decide(verb, account, actor, facts={"consent": consent.pk}) for account in accounts]
+    facts = {"consent": consent.pk}
+    if not accounts:
+        return [append(Decision(verb=verb, actor=actor, facts=facts))]
+    return [decide(verb, account, actor, facts=facts) for account in accounts]

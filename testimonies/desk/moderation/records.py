@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ def strays() -> Iterator[str]:
     yield from _public_versions()
     yield from _publications()
     yield from _consents()
+    yield from _entered()
     yield from _review_dates()
     yield from _seal()
 
@@ -105,6 +107,23 @@ def _consents() -> Iterator[str]:
 def _as_read(kept: Mapping[int, Consent], facts: Mapping[str, Any], salt: str) -> bool:
     consent = kept.get(facts["consent"])
     return consent is not None and consent_hash(consent, salt) == facts["consent_hash"]
+
+
+def _entered() -> Iterator[str]:
+    """Each consent was entered by whom a decision names, and each that a decision names is there.
+
+    Those from before that was asked name nobody. They were stored first, so theirs are the lowest numbers.
+    """
+    said = Decision.objects.that_entered_a_consent().values_list("facts", "actor")
+    named = {(facts["consent"], actor) for facts, actor in said}
+    kept = list(Consent.objects.order_by("pk").only("entered_by"))
+    first = next((consent.pk for consent in kept if consent.entered_by_id is not None), math.inf)
+    for consent in kept:
+        is_from_before = consent.entered_by_id is None and 0 < consent.pk < first
+        if not is_from_before and (consent.pk, consent.entered_by_id) not in named:
+            yield f"Consent {consent.pk} was put in, or altered: no decision says that whom it names entered it."
+    for number in sorted({number for number, _ in named} - {consent.pk for consent in kept}):
+        yield f"Consent {number} is missing: a decision says that it was entered."
 
 
 def _review_dates() -> Iterator[str]:

@@ -20,6 +20,6 @@ def rename_contributor(*, contributor: Contributor, pseudonym: str, actor: User)
     accounts = Testimony.objects.select_for_update().filter(contributor=contributor).exclude(status=Status.WITHDRAWN)
     # Locked before the name is stored: an approval given meanwhile must not cover a name that nobody approved.
     locked = list(accounts.order_by("pk"))
-    contributor.pseudonym = pseudonym
-    contributor.save(update_fields=["pseudonym"])
+    contributor.pseudonym, contributor.renamed_by = pseudonym, actor
+    contributor.save(update_fields=["pseudonym", "renamed_by"])
     return [decide(DecisionVerb.EDIT, account, actor, facts={"change": "pseudonym"}) for account in locked]

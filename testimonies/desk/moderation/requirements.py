@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.models import Testimony, VocabularyTerm
 from testimonies.desk.moderation.deidentified import holds_no_original, is_settled, reaches_nobody
+from testimonies.desk.moderation.hands import had_a_hand
 from testimonies.desk.moderation.photo_checks import (
     others_prepared_the_photos,
     photos_are_derived,
@@ -114,9 +115,8 @@ def allows_publication(testimony: Testimony, actor: User) -> Iterator[Issue]:
 
 
 def has_second_pair_of_eyes(testimony: Testimony, actor: User) -> Iterator[Issue]:
-    """Nobody approves words they brought in, changed or stood for (four eyes)."""
-    hands = testimony.decisions.all().since_last_publication().by_hand()
-    if hands.filter(actor=actor).exists():
+    """Nobody approves words they brought in, changed, stood for or answer for (four eyes)."""
+    if had_a_hand(testimony, actor):
         yield Issue("four-eyes", _("You had a hand in this text; somebody else must approve it."))
 
 

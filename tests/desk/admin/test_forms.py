@@ -11,7 +11,7 @@ from testimonies.desk.models import Decision
 from testimonies.desk.moderation.transitions import TABLE
 from testimonies.edition.models import PublishedTestimony
 from testimonies.vocabulary import DecisionVerb, Status
-from tests.people import People, make_contributor, make_draft, make_testimony, sign_in
+from tests.people import People, make_contributor, make_draft, make_person, make_testimony, sign_in
 from tests.walls.deny import EVERYBODY, MARK, change_form, client, everything
 
 FORBIDDEN_FIELDS = {
@@ -51,7 +51,8 @@ def test_a_new_account_is_a_draft_of_whoever_entered_it(people: People, who: str
     sign_in(browser, people.by_role[who])
     pattern = make_draft(people.ari, contributor=make_contributor("Other"))
     sent = change_form(pattern, **FORBIDDEN_FIELDS, **{"texts-INITIAL_FORMS": 0, "tags-INITIAL_FORMS": 0})
-    sent |= {"contributor": make_contributor("New").pk, "texts-0-id": "", "tags-0-id": ""}
+    mine = make_contributor("New", entered_by=people.by_role[who])
+    sent |= {"contributor": mine.pk, "texts-0-id": "", "tags-0-id": ""}
     sent |= {"texts-0-testimony": "", "tags-0-testimony": ""}
     assert browser.post(reverse("admin:desk_testimony_add"), sent).status_code == 302
     new = models.Testimony.objects.get(contributor__pseudonym="New")
@@ -84,6 +85,29 @@ def test_an_author_cannot_take_anothers_contributor(people: People) -> None:
     browser.post(reverse("admin:desk_testimony_change", args=[own.pk]), sent)
     own.refresh_from_db()
     assert own.contributor != hidden
+
+
+@pytest.mark.parametrize("who", ["contributor", "curator", "reviewer", "custodian"])
+def test_before_there_is_an_account_a_contributor_is_theirs_who_entered_them(people: People, who: str) -> None:
+    """Attached to an account of one's own, somebody else's contributor would open with all they set as conditions."""
+    bob = make_person("bob", "contributor")
+    sign_in(Client(), bob).post(reverse("admin:desk_contributor_add"), {"pseudonym": MARK})
+    hidden = models.Contributor.objects.get()
+    pages = [reverse("admin:desk_contributor_changelist"), reverse("admin:desk_contributor_change", args=[hidden.pk])]
+    for person, sees_them in ((bob, True), (people.by_role[who], who != "contributor")):
+        browser = sign_in(Client(), person)
+        assert [MARK in browser.get(page).content.decode() for page in pages] == [sees_them] * 2
+
+
+def test_an_author_cannot_begin_an_account_of_anothers_new_contributor(people: People) -> None:
+    hidden = make_contributor(MARK, entered_by=make_person("bob", "contributor"))
+    pattern = make_draft(people.ari)
+    sent = change_form(pattern, **{"texts-INITIAL_FORMS": 0, "tags-INITIAL_FORMS": 0, "texts-0-id": ""})
+    sent |= {"tags-0-id": "", "texts-0-testimony": "", "tags-0-testimony": "", "contributor": hidden.pk}
+    sign_in(Client(), people.ari).post(reverse("admin:desk_testimony_add"), sent)
+    assert not hidden.testimonies.exists()
+    sent["contributor"] = make_contributor("Own", entered_by=people.ari).pk
+    assert sign_in(Client(), people.ari).post(reverse("admin:desk_testimony_add"), sent).status_code == 302
 
 
 def test_an_author_cannot_answer_for_anothers_contributor(people: People) -> None:

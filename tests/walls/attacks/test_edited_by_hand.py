@@ -10,13 +10,19 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import Client
+from django.urls import reverse
 from nacl.encoding import HexEncoder
 from nacl.public import PrivateKey
 
+from testimonies.desk.intake.write import write
+from testimonies.desk.models import Contributor
 from testimonies.desk.moderation.rotate_seal import rotate_seal
 from testimonies.edition.models import PublishedTestimony
+from testimonies.exchange.jsonl import Line
+from tests.days import day
+from tests.desk.admin.test_consents import GIVEN
 from tests.desk.chain.test_chain import behind_its_back, said
-from tests.people import People, advance, make_draft, make_testimony
+from tests.people import People, advance, make_draft, make_record, make_testimony, sign_in
 from tests.real_stores import Stores
 
 EDITS = {
@@ -101,6 +107,29 @@ def test_a_consent_changed_between_approving_and_publishing_is_named(
     assert said() == []
     behind_its_back(stores, statement)
     assert any(testimony.code in line and "consent" in line for line in said())
+
+
+CONSENTS: dict[str, str | dict[str, int | None]] = {
+    "put in": {"id": 99},
+    "put in without a name": {"id": 99, "entered_by_id": None},
+    "put in before the others": {"id": -1, "entered_by_id": None},
+    "entered by another": "UPDATE desk_consent SET entered_by_id = (SELECT max(id) FROM auth_user)",
+    "entered by nobody": "UPDATE desk_consent SET entered_by_id = NULL WHERE id = (SELECT max(id) FROM desk_consent)",
+    "taken away": "DELETE FROM desk_consent WHERE id = (SELECT max(id) FROM desk_consent)",
+}
+
+
+@pytest.mark.parametrize("edit", CONSENTS)
+def test_a_consent_that_nobody_entered_is_named(people: People, stores: Stores, edit: str) -> None:
+    """Also before anything was approved under it, and of a contributor who has no account yet."""
+    assert write([Line(1, make_record())], entered_by=people.cho).problems == []
+    alone = Contributor.objects.create(pseudonym="Min")
+    answers = {"contributor": alone.pk, "basis": "direct", "given_on": day().isoformat(), **GIVEN}
+    assert sign_in(Client(), people.cho).post(reverse("admin:desk_consent_add"), answers).status_code == 302
+    assert said() == []
+    statement = CONSENTS[edit]
+    behind_its_back(stores, statement if isinstance(statement, str) else row("desk_consent", "1", **statement))
+    assert any(line.startswith("Consent ") for line in said())
 
 
 def test_another_seal_key_is_named(people: People, stores: Stores, tmp_path: Path) -> None:

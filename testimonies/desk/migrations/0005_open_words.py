@@ -11,7 +11,7 @@ from testimonies.desk.migrations._roles import make_roles
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0003_lock_down'),
+        ('desk', '0004_hands'),
     ]
 
     operations = [
