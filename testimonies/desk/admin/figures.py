@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.models import ReportedFigure
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.vocabulary import Language
@@ -44,7 +45,7 @@ class FigureForm(forms.ModelForm):
 
 
 @admin.register(ReportedFigure)
-class ReportedFigureAdmin(admin.ModelAdmin):
+class ReportedFigureAdmin(DeskAdmin):
     """Numbers, each with what exactly it counts and who said it."""
 
     form = FigureForm

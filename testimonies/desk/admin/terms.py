@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.models import VocabularyTerm
 from testimonies.desk.moderation.open_words import put_open_words
 
 
 @admin.register(VocabularyTerm)
-class VocabularyTermAdmin(admin.ModelAdmin):
+class VocabularyTermAdmin(DeskAdmin):
     """Labels can be mended. Slugs and parents stand in published accounts and addresses, so they stay."""
 
     list_display = ("slug", "kind", "label_en", "label_ko", "label_ru", "public")
