@@ -8,8 +8,15 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     from django.core.management import execute_from_command_line
+    from django.db import DataError, IntegrityError
 
-    execute_from_command_line(sys.argv)
+    from archive.logs import WithoutMessages
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (DataError, IntegrityError) as error:
+        # Their messages quote the row that was refused, and what a timer runs is kept in the machine's journal.
+        sys.exit(WithoutMessages().formatException((type(error), error, error.__traceback__)))
 
 
 if __name__ == "__main__":

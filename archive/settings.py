@@ -158,6 +158,8 @@ if _APPROVE_BY not in {"any", "passkey"}:
 APPROVE_BY_PASSKEY = _APPROVE_BY == "passkey"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "testimonies.edition.pages.errors.forged"
+# By default in a cookie that the browser keeps in clear: codes of accounts, and names of staff.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Half an hour idle and twelve hours in all: the engine keeps both limits.
 SESSION_ENGINE = "testimonies.desk.signin.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -9,7 +9,12 @@ is too coarse for that.
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import secrets
+import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +28,8 @@ _SUFFIX: dict[Asker, str] = {"contributor": "", "desk": ".desk"}
 # What a public code looks like: nothing else in the folder is an entry, and nothing else becomes a file's name.
 _CODE = r"NKR-[0-9A-Z-]{1,20}"
 _ENTRY = re.compile(rf"({_CODE})(?:\.desk)?")
+# A receipt code sealed to the desk takes a tenth of it. Whoever took over the receipts process writes what they like.
+LONGEST = 4096
 
 
 class DenyListUnreadable(OSError):
@@ -42,10 +49,15 @@ def denied_by(asker: Asker) -> list[str]:
 
 def denied_on(code: str) -> datetime.date:
     """The day on which `code` was hidden; today where the entry has gone meanwhile."""
-    stamps = [path.stat().st_mtime for asker in _SUFFIX if (path := _path(code, asker)).exists()]
-    if not stamps:
+    stamps = []
+    for asker in _SUFFIX:
+        with suppress(FileNotFoundError):
+            stamps.append(_path(code, asker).lstat().st_mtime)
+    try:
+        return datetime.datetime.fromtimestamp(min(stamps), datetime.UTC).date()
+    except (ValueError, OverflowError):
+        # None there, or one that somebody dated in a year that no calendar has.
         return timezone.localdate()
-    return datetime.datetime.fromtimestamp(min(stamps), datetime.UTC).date()
 
 
 def deny(code: str, content: bytes = b"", *, asker: Asker = "contributor") -> None:
@@ -54,22 +66,47 @@ def deny(code: str, content: bytes = b"", *, asker: Asker = "contributor") -> No
     It is on the disk before this returns: whoever was told that an account is hidden must not find it after a power
     cut. A reader, or a crash, finds the whole entry or none.
     """
-    durable.put(_path(code, asker), content, mode=0o644)
+    path = _path(code, asker)
+    try:
+        durable.put(path, content, mode=0o644)
+    except IsADirectoryError:
+        # Made by somebody else: nothing they leave here may keep an account from being hidden.
+        _remove_folder(path)
+        durable.put(path, content, mode=0o644)
 
 
 def entry(code: str, asker: Asker = "contributor") -> bytes:
-    """What `deny` was given; nothing where there is no entry."""
+    """What `deny` was given; nothing where there is no entry, or none that `deny` can have made.
+
+    No link is followed, no pipe is waited for, and no more is read than an entry holds.
+    """
+    path = _path(code, asker)
     try:
-        return _path(code, asker).read_bytes()
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return b""
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return b""
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(LONGEST + 1)
+    return content if len(content) <= LONGEST else b""
 
 
 def lift(code: str, asker: Asker) -> None:
-    """Take the entry away: from here on the edition alone says what is public."""
+    """Take the entry away, whatever it is: from here on the edition alone says what is public."""
     path = _path(code, asker)
-    path.unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+    except IsADirectoryError:
+        _remove_folder(path)
     durable.flush_names(path.parent)
+
+
+def _remove_folder(path: Path) -> None:
+    """Under another name it hides nothing, also where what lies in it cannot be deleted. No link is followed."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    path.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _names() -> list[str]:

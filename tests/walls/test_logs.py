@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +20,7 @@ from testimonies.edition.publish import bring_up_to_date
 from testimonies.receipts.codes import new_code
 from tests.desk.signin.coming_in import code_now, enrol
 from tests.people import PASSWORD, People, make_testimony
-from tests.real_stores import Stores
+from tests.real_stores import ROOT, Stores
 from tests.walls.served import Answer, Served, serving
 
 pytestmark = pytest.mark.long
@@ -182,3 +184,16 @@ def test_what_staff_typed_or_sent_is_not_printed_or_left_lying(people: People, s
     said = "".join(served.said)
     assert "django.security" in said, "something suspicious was provoked"
     assert_silent(served, scratch)
+
+
+def test_what_the_database_refuses_of_a_command_is_not_quoted(stores: Stores) -> None:
+    """A timer's errors are kept in the machine's journal, and PostgreSQL quotes the whole row."""
+    with closing(sqlite3.connect(stores.data / "desk" / "desk.sqlite3")) as store, store:
+        refuse = f"BEFORE INSERT ON auth_user BEGIN SELECT RAISE(ABORT, 'Key (username)=({MARK}) exists'); END"
+        store.execute(f"CREATE TRIGGER refuse {refuse}")
+    command = [sys.executable, "manage.py", "createsuperuser", "--noinput", "--username", "root", "--email", ""]
+    ended = subprocess.run(command, cwd=ROOT, env=stores.environment(), capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "IntegrityError (message withheld)" in ended.stderr
+    assert "createsuperuser.py" in ended.stderr, "where it happened is said"
+    assert MARK not in ended.stdout + ended.stderr

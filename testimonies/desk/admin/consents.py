@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.contributors import visible_contributors
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import Consent, ConsentAnswer, ConsentCondition, Explained, Testimony
@@ -79,7 +80,7 @@ ConsentForm = type(
 
 
 @admin.register(Consent)
-class ConsentAdmin(admin.ModelAdmin):
+class ConsentAdmin(DeskAdmin):
     """Consents are added. None is changed or deleted: what somebody once allowed is history."""
 
     form = ConsentForm

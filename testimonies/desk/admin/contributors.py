@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Contributor, Testimony
 from testimonies.desk.moderation.rename_contributor import rename_contributor
@@ -28,7 +29,7 @@ def visible_contributors(staff: User) -> QuerySet[Contributor]:
 
 
 @admin.register(Contributor)
-class ContributorAdmin(admin.ModelAdmin):
+class ContributorAdmin(DeskAdmin):
     """A pseudonym."""
 
     list_display = ("pseudonym",)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import CorrectionRequest, Testimony
 
@@ -30,7 +31,7 @@ class SettledForm(forms.ModelForm):
 
 
 @admin.register(CorrectionRequest)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(DeskAdmin):
     """They come in by receipt; nobody adds or deletes one here."""
 
     form = SettledForm

@@ -15,9 +15,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import Invitation
-from testimonies.desk.moderation.refusals import Unmet
+from testimonies.desk.moderation.refusals import Refusal, Unmet
 from testimonies.desk.signin.again import to_act
 from testimonies.desk.signin.confirm import confirm, may_confirm, needs_nobody, who_may_confirm
 from testimonies.desk.signin.invite import invite, invite_again, take_back
@@ -41,7 +42,7 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):
+class InvitationAdmin(DeskAdmin):
     """The invitations of the last days, and the button for another."""
 
     list_display = ("name", "made_by", "made_at", "confirmed_by", "expires_at", "accepted_at", "revoked_at")
@@ -95,8 +96,12 @@ class InvitationAdmin(admin.ModelAdmin):
         if not may_confirm(staff_of(request), invitation):
             raise PermissionDenied
         if request.method == "POST":
-            confirm(actor=staff_of(request), invitation=invitation)
-            messages.success(request, _("The invitation is confirmed, and its link works."))
+            try:
+                confirm(actor=staff_of(request), invitation=invitation)
+                messages.success(request, _("The invitation is confirmed, and its link works."))
+            except Refusal as refusal:
+                # Somebody else confirmed it, or took it back, since it was found.
+                messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("admin:desk_invitation_changelist"))
         title = _("Confirm the invitation of %(name)s") % {"name": invitation.name}
         context = {**self.admin_site.each_context(request), "title": title, "invitation": invitation, "opts": self.opts}

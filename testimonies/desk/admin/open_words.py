@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models.open_words import OpenWords
 from testimonies.desk.moderation.confirm_words import confirm_words
@@ -24,7 +25,7 @@ from testimonies.desk.moderation.words_log import WordsLog
 from testimonies.desk.signin.again import to_act
 
 
-class OpenWordsAdmin(admin.ModelAdmin):
+class OpenWordsAdmin(DeskAdmin):
     """What the terms and the reported figures share; a subclass says how a row reads in `in_words`."""
 
     change_form_template = "admin/desk/words/change_form.html"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.forms import term_choices
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import KnownOutside, VocabularyTerm
@@ -58,7 +59,7 @@ class KnownOutsideForm(forms.ModelForm):
 
 
 @admin.register(KnownOutside)
-class KnownOutsideAdmin(admin.ModelAdmin):
+class KnownOutsideAdmin(DeskAdmin):
     """People of whom others have published as much; entered and mended by curators, confirmed by somebody else."""
 
     form = KnownOutsideForm

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.labels import labelled
 from testimonies.desk.models import HandedOut, Partner, PartnerNotice
@@ -21,7 +22,7 @@ from testimonies.desk.moderation.partners import note_partners_of, without_a_yes
 NAMED = 20
 
 
-class Kept(admin.ModelAdmin):
+class Kept(DeskAdmin):
     """Nothing of this is deleted: it says who may still hold what."""
 
     actions = None

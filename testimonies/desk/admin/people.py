@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.moderation.refusals import Refusal
 from testimonies.desk.signin.again import to_act
@@ -41,7 +42,7 @@ class RolesForm(forms.ModelForm):
 
 
 @admin.register(Group)
-class RolesAdmin(GroupAdmin):
+class RolesAdmin(DeskAdmin, GroupAdmin):
     """What each role may do, to read: the table in the program says it, and a change here would be in no log."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -55,7 +56,7 @@ class RolesAdmin(GroupAdmin):
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(DeskAdmin, UserAdmin):
     """Who works here, in which role. Only a superuser hands out more than a role."""
 
     form = RolesForm

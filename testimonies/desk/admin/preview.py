@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from testimonies.desk.admin.facts import facts
 from testimonies.desk.models import Testimony
+from testimonies.desk.moderation.shown import stands_for
 from testimonies.desk.moderation.snapshots import NoConsent, snapshot_of
 from testimonies.edition.publish import Snapshot, TextSnapshot
 from testimonies.vocabulary import Language
@@ -43,15 +44,12 @@ class Preview:
 
     snapshot: Snapshot
     texts: list[PreviewText]
+    # Of all this and the consent beside it, whatever the day; whoever signs sends it back.
+    fingerprint: str
 
     @property
     def facts(self) -> list[tuple[str, str]]:
         return facts(self.snapshot)
-
-    @property
-    def fingerprint(self) -> str:
-        """Of what is shown, whatever the day; whoever signs sends it back."""
-        return self.snapshot.undated_fingerprint()
 
 
 def preview(testimony: Testimony) -> Preview | None:
@@ -61,9 +59,8 @@ def preview(testimony: Testimony) -> Preview | None:
     except (NoConsent, StopIteration, IndexError, KeyError):
         return None
     public = testimony.publications.filter(version=testimony.public_version or 0).first()
-    return Preview(
-        snapshot, [_compared(text, public.text(text.language) if public else None) for text in snapshot.texts]
-    )
+    texts = [_compared(text, public.text(text.language) if public else None) for text in snapshot.texts]
+    return Preview(snapshot, texts, stands_for(snapshot, testimony))
 
 
 def _compared(text: TextSnapshot, before: dict[str, Any] | None) -> PreviewText:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.models import Testimony, VocabularyTerm
 from testimonies.desk.safe.fields import shown
 from testimonies.vocabulary import ContentWarning, TermKind
@@ -15,7 +16,7 @@ from testimonies.vocabulary import ContentWarning, TermKind
 _IN_WORDS = ("sector", "place", "recruitment", "warnings", "public_notes", "notes")
 
 
-class ReadInWords(admin.ModelAdmin):
+class ReadInWords(DeskAdmin):
     """Adds the columns in words, and puts them into the place of the columns on a page without a form."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Testimony | None = None) -> Any:

@@ -45,7 +45,11 @@ def refused_page(
         "sentences": [issue.message for issue in refusal.issues] if isinstance(refusal, Unmet) else [str(refusal)],
         "issues": refusal.issues if isinstance(refusal, Unmet) else (),
     }
-    return TemplateResponse(request, "admin/desk/testimony/refused.html", context, status=_STATUS[type(refusal)])
+    return TemplateResponse(request, "admin/desk/testimony/refused.html", context, status=_status(refusal))
+
+
+def _status(refusal: Refusal) -> HTTPStatus:
+    return next(status for kind, status in _STATUS.items() if isinstance(refusal, kind))
 
 
 def note(request: HttpRequest, verb: DecisionVerb, testimony: Testimony | None, reason: Refused | None) -> None:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from testimonies.desk.admin.desk import DeskAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import HouseRules
 from testimonies.desk.moderation.fallen import fallen
@@ -37,7 +38,7 @@ class HouseRulesForm(forms.ModelForm):
 
 
 @admin.register(HouseRules)
-class HouseRulesAdmin(admin.ModelAdmin):
+class HouseRulesAdmin(DeskAdmin):
     """One row, changed by administrators; each change is a decision."""
 
     form = HouseRulesForm

@@ -58,6 +58,7 @@ BUTTONS: dict[DecisionVerb, Callable[[Testimony, User, QueryDict], object]] = {
         actor=staff,
         safety="safety" in answers,
         conditions=[int(key) for key in answers.getlist("condition") if key.isdecimal() and len(key) < 19],
+        shown=answers.get("shown", ""),
     ),
     DecisionVerb.WITHDRAW: lambda testimony, staff, answers: withdraw(
         testimony=testimony, actor=staff, reason=answers.get("reason", "")
@@ -96,9 +97,9 @@ def verb_page(desk: TestimonyAdmin, verb: DecisionVerb) -> Callable[..., HttpRes
     @require_http_methods(["GET", "POST"])
     def page(request: HttpRequest, pk: int) -> HttpResponse:
         testimony = seen_or_404(desk, request, pk, verb)
-        if request.method == "GET":
-            return _confirmation(desk, request, verb, testimony)
         try:
+            if request.method == "GET":
+                return _confirmation(desk, request, verb, testimony)
             BUTTONS[verb](testimony, staff_of(request), request.POST)
         except Refusal as refusal:
             return refused_page(desk, request, refusal, testimony, verb)

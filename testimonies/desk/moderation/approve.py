@@ -18,6 +18,7 @@ from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
 from testimonies.desk.moderation.risk import Gate, stands_out
 from testimonies.desk.moderation.risk_words import sentences
+from testimonies.desk.moderation.shown import must_be_as_shown
 from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.edition.publish import Snapshot
 from testimonies.vocabulary import DecisionVerb
@@ -38,9 +39,8 @@ def approve(
     `checklist` holds the codes of `Check` that `actor` ticked, all of them; an import of records reviewed elsewhere
     gives `REVIEWED_ELSEWHERE` alone. `looked_at` names the photographs of which `actor` says that every face and mark
     was looked at: all that would be public.
-    `shown` is the undated fingerprint of what `actor` read before signing: an edit may have slipped in since, and
-    nobody signs for words they did not see. None where nothing was shown, as in an import, which also counts the
-    population once for all its records and gives it as `gate`.
+    `shown` stands for what `actor` read before signing: see `shown`. None where nothing was shown, as in an import,
+    which also counts the population once for all its records and gives it as `gate`.
 
     Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` had a hand in the words.
     """
@@ -48,9 +48,8 @@ def approve(
     require(DecisionVerb.APPROVE, locked, actor)
     ticked = [*_complete(checklist, imported=shown is None), *sign_for_photos(locked, actor, looked_at)]
     snapshot = snapshot_of(locked, on=timezone.localdate())
+    must_be_as_shown(snapshot, locked, shown)
     fingerprint = snapshot.undated_fingerprint()
-    if shown not in {None, fingerprint}:
-        raise Unmet([Issue("changed", _("This text changed after it was shown to you; read it again."))])
     last_hand = locked.decisions.all().since_last_publication().by_hand().select_related("actor").last()
     if last_hand is None:
         raise Unmet([Issue("four-eyes", _("Nobody has handed this text in; somebody must submit it first."))])

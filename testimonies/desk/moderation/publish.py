@@ -19,6 +19,7 @@ from testimonies.desk.moderation.review_dates import next_review
 from testimonies.desk.moderation.rights import permitted, used_by
 from testimonies.desk.moderation.risk import Gate, remember_told
 from testimonies.desk.moderation.settle import settle_after_commit
+from testimonies.desk.moderation.shown import must_be_as_shown
 from testimonies.desk.moderation.snapshots import snapshot_of
 from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.edition.publish import Snapshot
@@ -32,11 +33,13 @@ def publish(
     actor: User,
     safety: bool = False,
     conditions: Collection[int] = (),
+    shown: str | None = None,
     gate: Gate | None = None,
 ) -> Decision:
     """Make the approved words public. With `safety`, the versions before are erased instead of kept readable.
 
-    `conditions` are the keys of those of the consent that `actor` says are met; all of them must be.
+    `conditions` are the keys of those of the consent that `actor` says are met; all of them must be. `shown` stands
+    for what `actor` read, None where nothing was shown.
     Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` is who approved.
     """
     locked = begin_whole(DecisionVerb.PUBLISH, testimony, actor)
@@ -44,6 +47,7 @@ def publish(
     require(DecisionVerb.PUBLISH, locked, actor)
     today = timezone.localdate()
     snapshot, consent = snapshot_of(locked, on=today), locked.contributor.consents.on_record(today).newest_first()[0]
+    must_be_as_shown(snapshot, locked, shown)
     met = _all_met(consent, conditions)
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])

@@ -5,15 +5,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence, Set
 
+from django.utils.translation import gettext as _
+
 from testimonies.desk.models import Publication, Tag, Testimony, Text, VocabularyTerm
 from testimonies.desk.moderation.photo_snapshots import photo_snapshots
+from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.rights import permitted, uses_answered
 from testimonies.edition.publish import Snapshot, TagSnapshot, TextSnapshot, number_paragraphs
 from testimonies.vocabulary import Answer, Scope, TermKind
 
 
-class NoConsent(Exception):
-    """No consent in force lets the world read anything of the account."""
+class NoConsent(Unmet):
+    """No consent in force lets the world read anything of the account.
+
+    A refusal, as it may end at midnight between a verb's requirements and what it stores.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([Issue("consent", _("The consent has ended, or was to be asked for again by now."))])
 
 
 def snapshot_of(testimony: Testimony, *, on: datetime.date) -> Snapshot:

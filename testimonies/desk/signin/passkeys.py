@@ -35,7 +35,8 @@ from testimonies.desk.models import Passkey
 from testimonies.desk.signin.totp import ISSUER
 
 _ADDING, _SHOWING = "passkey_adding", "passkey_showing"
-_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, UnsupportedAlgorithm)
+# Also what lies in itself a thousand times deep, as JSON or as CBOR.
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, UnsupportedAlgorithm)
 LONGEST = 20_000
 
 

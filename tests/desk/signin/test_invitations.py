@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from testimonies.desk.chain.verify import findings
 from testimonies.desk.models import AuthenticatorApp, Decision, Invitation, Passkey, RecoveryCodes
@@ -179,3 +182,23 @@ def test_the_last_administrator_stays(people: People) -> None:
     close_account(actor=root, account=people.adm)
     with pytest.raises(Unmet):
         close_account(actor=root, account=root)
+
+
+def test_an_invitation_taken_back_while_it_is_confirmed_is_a_sentence(people: People) -> None:
+    """Two press at once: the second finds nothing that waits, and reads so."""
+    invitation, _ = invite(actor=people.adm, name="new", roles=reviewers())
+    taken_back = []
+
+    def between(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and Invitation._meta.db_table in sql and not taken_back:
+            taken_back.append(sql)
+            Invitation.objects.filter(pk=invitation.pk).update(revoked_at=timezone.now())
+        return execute(sql, *rest)
+
+    browser = sign_in(Client(), people.kim)
+    with connection.execute_wrapper(between):
+        answer = browser.post(reverse("admin:desk_invitation_confirm", args=[invitation.pk]), follow=True)
+    assert taken_back
+    assert "does not wait for anybody any more" in answer.content.decode()
+    invitation.refresh_from_db()
+    assert invitation.confirmed_by is None

@@ -18,7 +18,7 @@ from fido2.webauthn import AttestedCredentialData, AuthenticatorData, CollectedC
 
 from testimonies.desk.models import Passkey
 from tests.desk.signin.coming_in import is_in
-from tests.people import People
+from tests.people import People, sign_in
 
 HOST = "localhost"
 PRESENT, VERIFIED = AuthenticatorData.FLAG.UP, AuthenticatorData.FLAG.UV
@@ -126,9 +126,45 @@ def test_a_counter_that_goes_back_means_a_copy(browser: Client, device: Authenti
         assert not come(copy, device.answer(challenge(copy), counter=counter))
 
 
-@pytest.mark.parametrize("nonsense", ["{}", "[]", "x", '{"id": 1}', '{"rawId": "AA", "response": {}}', "[" * 30_000])
-def test_nonsense_is_answered_with_the_page(browser: Client, device: Authenticator, nonsense: str) -> None:
+def framed(**parts: bytes) -> str:
+    """An answer as a browser would send it, with `parts` in it."""
+    given = {"clientDataJSON": b'{"type": "webauthn.get", "challenge": "AAAA", "origin": "http://localhost"}', **parts}
+    response = {name: websafe_encode(part) for name, part in {"signature": b"x", **given}.items()}
+    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": response})
+
+
+# As much as an answer may bring: a key in itself, thousands of times.
+DEEP_KEY = b"x" * 32 + b"\xc5" + bytes(4) + b"y" * 16 + b"\0\1z" + b"\x81" * 5000
+NONSENSE = {
+    "an empty thing": "{}",
+    "a list": "[]",
+    "a letter": "x",
+    "a number for a name": '{"id": 1}',
+    "no answer in it": '{"rawId": "AA", "response": {}}',
+    "too long": "[" * 30_000,
+    "deep lists": "[" * 19_000,
+    "deep things": '{"a":' * 3900,
+    "a large number": '{"id": ' + "9" * 5000 + "}",
+    "half a letter": '{"id": "\\ud800", "rawId": "\\ud800", "response": {}}',
+    "deep words of the browser": framed(clientDataJSON=b"[" * 9000, authenticatorData=b"x" * 37),
+    "a deep key": framed(authenticatorData=DEEP_KEY),
+    "a deep new key": framed(attestationObject=b"\x81" * 9000),
+    "a deep statement": framed(attestationObject=b"\xa3\x63fmt\x64none\x67attStmt" + b"\x81" * 9000),
+}
+
+
+@pytest.mark.parametrize("kind", NONSENSE)
+def test_nonsense_is_answered_with_the_page(browser: Client, device: Authenticator, kind: str) -> None:
     challenge(browser)
-    answer = browser.post(reverse("admin:login"), {"passkey": nonsense})
+    answer = browser.post(reverse("admin:login"), {"passkey": NONSENSE[kind]})
     assert answer.status_code == 200
     assert not is_in(browser)
+
+
+@pytest.mark.parametrize("kind", NONSENSE)
+def test_nonsense_is_not_added(browser: Client, people: People, kind: str) -> None:
+    sign_in(browser, people.cho)
+    browser.post(reverse("admin:passkey_new"))
+    answer = browser.post(reverse("admin:passkey_add"), {"passkey": NONSENSE[kind]}, follow=True)
+    assert "The passkey was not added." in answer.content.decode()
+    assert not Passkey.objects.exists()

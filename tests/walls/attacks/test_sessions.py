@@ -116,3 +116,14 @@ def test_a_stolen_session_alone_publishes_nothing_and_opens_nothing(people: Peop
     testimony.refresh_from_db()
     assert testimony.status == ("submitted" if role in {"contributor", "curator"} else "draft")
     assert not Publication.objects.exists()
+
+
+def test_what_the_desk_tells_after_an_act_is_in_no_cookie(people: People) -> None:
+    """A browser keeps its cookies in files: whoever finds the machine would read codes there, and names of staff."""
+    testimony, browser = make_testimony(people, "published"), sign_in(Client(), people.cho)
+    answer = browser.post(reverse("admin:desk_testimony_withdraw", args=[testimony.pk]))
+    assert answer.status_code == 302
+    assert set(browser.cookies) <= {"sessionid", "csrftoken"}
+    said = f"{testimony.code}: {DecisionVerb.WITHDRAW.label}."
+    assert said in browser.get(answer.headers["Location"]).content.decode()
+    assert said not in browser.get(answer.headers["Location"]).content.decode(), "told once"
