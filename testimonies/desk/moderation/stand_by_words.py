@@ -34,7 +34,8 @@ def stand_by_what_is_there() -> None:
         return
     if not has_begun():
         _confirm(all_open_words())
-    transaction.on_commit(lambda: replace(begun_file(), b"The log of decisions knows the open words.\n"))
+    # Killed before, the decision alone says so, and the next one who asks writes the file.
+    transaction.on_commit(lambda: replace(begun_file(), b"The log of decisions knows the open words.\n"), robust=True)
 
 
 @transaction.atomic
