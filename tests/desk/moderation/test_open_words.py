@@ -21,6 +21,7 @@ from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
 from testimonies.desk.moderation.stand_by_words import begun_file
 from testimonies.desk.stand_in import SERVER
+from testimonies.edition.publish import PublicFigure, put_figures, put_vocabulary
 from testimonies.vocabulary import DecisionVerb
 from tests.desk.chain.test_chain import behind_its_back, said
 from tests.people import People, make_person, make_testimony, sign_in
@@ -181,15 +182,28 @@ def test_a_log_emptied_by_hand_has_nobody_sign_what_was_written(people: People, 
 def test_what_is_public_before_the_log_knows_of_it_stays(people: People, stores: Stores) -> None:
     """Signed once, whatever comes first; what is entered then is none of it."""
     figure = ReportedFigure.objects.create(slug="old", position=1, texts=_texts("counted long ago"), source="x")
+    put_figures([PublicFigure(**figure.said)])
+    ReportedFigure.objects.create(slug="by-hand", position=1, texts=_texts("counted by nobody"), source="x")
+    behind_its_back(stores, "UPDATE desk_vocabularyterm SET label_en = 'Zaunbau' WHERE slug = 'construction'")
     enter_words(row=ReportedFigure(slug="new", position=2, texts=_texts("counted now"), source="x"), actor=people.cho)
     for _ in range(2):
         call_command("sync_edition", stdout=StringIO())
         assert "counted long ago" in figures()
         assert "counted now" not in figures()
+        assert "counted by nobody" not in figures()
+        assert "Zaunbau" not in words_of_the_search()
     assert verbs().count(DecisionVerb.CONFIRM_OPEN_WORDS) == 1
     row = Decision.objects.get(verb=DecisionVerb.CONFIRM_OPEN_WORDS)
     assert row.actor.get_username() == SERVER
     assert row.facts["words"][f"reportedfigure {figure.pk}"] == figure.fingerprint
+    assert [name for name in ("Zaunbau", "by-hand", "old", "new") if name in str(said())] == ["Zaunbau", "by-hand"]
+
+
+def test_an_edition_that_was_lost_before_is_filled_again(people: People, stores: Stores) -> None:
+    ReportedFigure.objects.create(slug="old", position=1, texts=_texts("counted long ago"), source="x")
+    put_vocabulary([])
+    put_open_words()
+    assert "counted long ago" in figures()
     assert said() == []
 
 
@@ -211,6 +225,8 @@ def test_what_is_loaded_at_the_server_is_signed_once(
     shutil.copy(ROOT / "fixtures" / "figures.json", fixtures)
     (fixtures / "known_outside.json").write_text("[]")
     monkeypatch.setattr(load_demonstration, "FIXTURES", fixtures)
+    # A new archive, whose readers have no word yet.
+    put_vocabulary([])
     for _ in range(2):
         call_command("load_demonstration", stdout=StringIO())
         call_command("sync_edition", stdout=StringIO())
