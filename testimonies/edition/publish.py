@@ -20,7 +20,14 @@ from testimonies.edition.feeds import put_withdrawals_feed, withdrawals_feed
 from testimonies.edition.models import Change, Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
 from testimonies.edition.paragraphs import number_paragraphs
 from testimonies.edition.pictures import Source, no_source, sweep, sweep_after_commit, write_files
-from testimonies.edition.read_back import disagreements, tombstone_rows, tombstones, under_embargo, uses_told
+from testimonies.edition.read_back import (
+    disagreements,
+    tombstone_rows,
+    tombstones,
+    under_embargo,
+    uses_told,
+    words_read,
+)
 from testimonies.edition.rows import write_rows
 from testimonies.edition.search.sync import bring_up_to_date
 from testimonies.edition.search.sync import merge as merge_index
@@ -65,6 +72,7 @@ __all__ = [
     "uses_told",
     "withdraw",
     "withdrawals_feed",
+    "words_read",
 ]
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Set
 
-from testimonies.edition.models import PublishedPhoto, PublishedTestimony, Withdrawal
+from testimonies.edition.models import Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
 from testimonies.edition.pictures import file_disagreements
 from testimonies.edition.search.sync import index_fingerprints
 from testimonies.edition.snapshot import PhotoSnapshot, PhotoWords, PictureFile, Snapshot, TagSnapshot, TextSnapshot
@@ -36,6 +36,12 @@ def uses_told() -> dict[str, tuple[set[str], set[str]]]:
     rows = PublishedTestimony.objects.newest_versions().exclude(refused_uses=[], asked_uses=[])
     told = rows.values_list("code", "refused_uses", "asked_uses")
     return {code: (set(refused), set(asked)) for code, refused, asked in told}
+
+
+def words_read() -> list[dict[str, object]]:
+    """The public vocabulary and the reported numbers as readers have them now, each as its columns."""
+    rows = [*Term.objects.values(), *Figure.objects.values()]
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 
 def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:

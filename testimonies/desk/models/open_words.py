@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -26,7 +26,11 @@ class OpenWords(models.Model):
         return f"{self._meta.model_name} {self.pk}"
 
     @property
+    def said(self) -> dict[str, Any]:
+        """The columns of its words by name."""
+        return {name: getattr(self, name) for name in self.SAID}
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of what it says, in hexadecimal: whoever confirms it signs for just that."""
-        said = {name: getattr(self, name) for name in self.SAID}
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.said, sort_keys=True).encode()).hexdigest()

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import shutil
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from testimonies.desk.management.commands import load_demonstration
 from testimonies.desk.models import Decision, ReportedFigure, VocabularyTerm
 from testimonies.desk.moderation.confirm_words import confirm_words
 from testimonies.desk.moderation.enter_words import enter_words
@@ -18,10 +21,11 @@ from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.refusals import NotPermitted, Unmet
 from testimonies.desk.moderation.stand_by_words import begun_file
 from testimonies.desk.stand_in import SERVER
+from testimonies.edition.publish import PublicFigure, put_figures, put_vocabulary
 from testimonies.vocabulary import DecisionVerb
 from tests.desk.chain.test_chain import behind_its_back, said
 from tests.people import People, make_person, make_testimony, sign_in
-from tests.real_stores import Stores
+from tests.real_stores import ROOT, Stores
 
 LANGUAGES = ("en", "ko", "ru")
 PARTS = {"value": "7", "counts": "people counted", "caveat": ""}
@@ -178,15 +182,28 @@ def test_a_log_emptied_by_hand_has_nobody_sign_what_was_written(people: People, 
 def test_what_is_public_before_the_log_knows_of_it_stays(people: People, stores: Stores) -> None:
     """Signed once, whatever comes first; what is entered then is none of it."""
     figure = ReportedFigure.objects.create(slug="old", position=1, texts=_texts("counted long ago"), source="x")
+    put_figures([PublicFigure(**figure.said)])
+    ReportedFigure.objects.create(slug="by-hand", position=1, texts=_texts("counted by nobody"), source="x")
+    behind_its_back(stores, "UPDATE desk_vocabularyterm SET label_en = 'Zaunbau' WHERE slug = 'construction'")
     enter_words(row=ReportedFigure(slug="new", position=2, texts=_texts("counted now"), source="x"), actor=people.cho)
     for _ in range(2):
         call_command("sync_edition", stdout=StringIO())
         assert "counted long ago" in figures()
         assert "counted now" not in figures()
+        assert "counted by nobody" not in figures()
+        assert "Zaunbau" not in words_of_the_search()
     assert verbs().count(DecisionVerb.CONFIRM_OPEN_WORDS) == 1
     row = Decision.objects.get(verb=DecisionVerb.CONFIRM_OPEN_WORDS)
     assert row.actor.get_username() == SERVER
     assert row.facts["words"][f"reportedfigure {figure.pk}"] == figure.fingerprint
+    assert [name for name in ("Zaunbau", "by-hand", "old", "new") if name in str(said())] == ["Zaunbau", "by-hand"]
+
+
+def test_an_edition_that_was_lost_before_is_filled_again(people: People, stores: Stores) -> None:
+    ReportedFigure.objects.create(slug="old", position=1, texts=_texts("counted long ago"), source="x")
+    put_vocabulary([])
+    put_open_words()
+    assert "counted long ago" in figures()
     assert said() == []
 
 
@@ -199,16 +216,29 @@ def test_an_archive_without_a_word_signs_for_none_of_later(people: People, store
     assert len(said()) > 0
 
 
-def test_what_is_loaded_at_the_server_is_signed_once(stores: Stores) -> None:
+def test_what_is_loaded_at_the_server_is_signed_once(
+    stores: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The program's own words without its accounts, which take long to load.
+    fixtures = tmp_path / "fixtures"
+    shutil.copytree(ROOT / "fixtures" / "vocabulary", fixtures / "vocabulary")
+    shutil.copy(ROOT / "fixtures" / "figures.json", fixtures)
+    (fixtures / "known_outside.json").write_text("[]")
+    monkeypatch.setattr(load_demonstration, "FIXTURES", fixtures)
+    # A new archive, whose readers have no word yet.
+    put_vocabulary([])
     for _ in range(2):
         call_command("load_demonstration", stdout=StringIO())
         call_command("sync_edition", stdout=StringIO())
         assert verbs().count(DecisionVerb.CONFIRM_OPEN_WORDS) == 1
     assert ReportedFigure.objects.get(position=1).texts["en"]["counts"] in figures()
-    # A label that a curator mended is the file's again, and signed for as that.
-    VocabularyTerm.objects.filter(slug="construction").update(label_en="Mended")
+    assert said() == []
+    words = fixtures / "vocabulary" / "sectors.csv"
+    words.write_text(words.read_text().replace(construction().label_en, "Zaunbau"))
     call_command("load_demonstration", stdout=StringIO())
     assert said() == []
+    row = Decision.objects.filter(verb=DecisionVerb.CONFIRM_OPEN_WORDS).latest("pk")
+    assert row.facts["words"] == {construction().named: construction().fingerprint}
 
 
 def test_who_may_enter_and_who_may_confirm(people: People, stores: Stores) -> None:

@@ -14,6 +14,8 @@ from django.urls import reverse
 from testimonies.desk import models
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.return_to_author import return_to_author
+from testimonies.desk.moderation.stand_by_words import stand_by_loaded
+from testimonies.desk.moderation.words_log import all_open_words
 from testimonies.edition.publish import bring_up_to_date
 from tests.people import People, advance, make_contributor, make_draft, make_text, sign_in
 from tests.real_stores import Stores
@@ -56,6 +58,7 @@ def account(people: People, stores: Stores) -> models.Testimony:
         slug="n", position=1, texts={"en": words}, source=EVIL, source_url="https://example.org/"
     )
     models.KnownOutside.objects.create(citation=EVIL)
+    stand_by_loaded(all_open_words())
     put_open_words()
     contributor = make_contributor(EVIL[:60], answers={"public_text": "yes", "quote": "yes", "translation": "yes"})
     assert contributor.consent
