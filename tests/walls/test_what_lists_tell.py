@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.admin.sites import site
@@ -49,7 +50,8 @@ def lists(browser: Client) -> Iterator[tuple[type[Model], str]]:
 def offered(model: type[Model]) -> set[str]:
     """The parameters of the links that Django's filters make."""
     found: set[str] = set()
-    for each in site._registry[model].list_filter:
+    filters: Any = site._registry[model].list_filter
+    for each in filters:
         name = each if isinstance(each, str) else each[0]
         related = model._meta.get_field(name).is_relation
         endings = ("id__exact", "isnull") if related else ("exact", "isnull")

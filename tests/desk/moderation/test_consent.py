@@ -154,8 +154,10 @@ def test_conditions_are_ticked_one_by_one(people: People) -> None:
     browser = Client()
     sign_in(browser, people.cho)
     address = reverse("admin:desk_testimony_publish", args=[testimony.pk])
-    assert "after the spring" in browser.get(address).content.decode()
-    assert browser.post(address, {"condition": [condition.pk for condition in conditions]}).status_code == 302
+    page = browser.get(address)
+    assert "after the spring" in page.content.decode()
+    sent = {"condition": [condition.pk for condition in conditions], "shown": page.context["preview"].fingerprint}
+    assert browser.post(address, sent).status_code == 302
     assert Publication.objects.get().conditions_met == [condition.pk for condition in conditions]
 
 

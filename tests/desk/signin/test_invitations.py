@@ -187,7 +187,7 @@ def test_the_last_administrator_stays(people: People) -> None:
 def test_an_invitation_taken_back_while_it_is_confirmed_is_a_sentence(people: People) -> None:
     """Two press at once: the second finds nothing that waits, and reads so."""
     invitation, _ = invite(actor=people.adm, name="new", roles=reviewers())
-    taken_back = []
+    taken_back: list[str] = []
 
     def between(execute: Any, sql: str, *rest: Any) -> Any:
         if sql.startswith("UPDATE") and Invitation._meta.db_table in sql and not taken_back:
