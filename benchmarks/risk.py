@@ -112,7 +112,14 @@ def fill(accounts: int) -> None:
     )
     Told.objects.bulk_create(
         (
-            Told(testimony=row, k=10 if number % 100 == 1 else 1, source="interview", language="ko", **fact)
+            Told(
+                testimony=row,
+                k=10 if number % 100 == 1 else 1,
+                synthetic=False,
+                source="interview",
+                language="ko",
+                **fact,
+            )
             for number, (row, fact) in enumerate(zip(rows, facts, strict=True))
             if number % 20
         ),

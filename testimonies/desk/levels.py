@@ -73,7 +73,7 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.Owed": {CURATOR: "id testimony decision publication attempts failure paid_at"},
     # The words of public versions, kept to be counted.
     "desk.Told": {
-        PUBLIC: "place sector period_from period_to recruitment exit source language",
+        PUBLIC: "place sector period_from period_to recruitment exit source language synthetic citations",
         CURATOR: "id testimony k",
     },
     "desk.KnownOutside": {

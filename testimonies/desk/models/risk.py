@@ -41,16 +41,20 @@ class Told(CoarseContext):
     """All that the versions of one account together have told the world; what was withdrawn was told all the same.
 
     `k` is how many accounts fitted the newest version when it was published, counted up to `moderation.risk.COUNTED`.
+    `synthetic` is what the newest version says, and `citations` are what the versions cite that are kept, each once:
+    the gate does not ask the working record, which one person alone may change.
     """
 
     testimony = models.OneToOneField(Testimony, models.PROTECT, related_name="told")
     k = models.PositiveIntegerField()
+    synthetic = models.BooleanField(_("synthetic"))
+    citations = models.JSONField(_("citations"), default=list)
 
     class Meta:
         verbose_name = _("told context")
         verbose_name_plural = _("told contexts")
         # Grouped without being sorted: every judgement counts all of them.
-        indexes = [models.Index(fields=[*CONTEXT, "testimony", "k"], name="told_by_context")]
+        indexes = [models.Index(fields=[*CONTEXT, "synthetic", "k"], name="told_by_context")]
 
     def __str__(self) -> str:
         return f"Told {self.pk}"

@@ -14,12 +14,13 @@ _BATCH = 500
 def fallen() -> list[tuple[Told, int]]:
     """Public accounts that fewer are like than on the day they were published, the rarest first, with how many now."""
     gate = Gate()
-    groups = Told.objects.order_by().values(*CONTEXT).annotate(then=Max("k")).values_list(*CONTEXT, "then")
+    real = Told.objects.filter(synthetic=False)
+    groups = real.order_by().values(*CONTEXT).annotate(then=Max("k")).values_list(*CONTEXT, "then")
     rarer = {said: now for *facts, then in groups if (now := gate.k_of(*(said := tuple(facts)))) < then}
     # Asked for one by one, those that became rarer would cost a question each.
-    told = Told.objects.filter(k__gt=min(rarer.values(), default=0)).values_list("pk", "k", *CONTEXT) if rarer else ()
+    told = real.filter(k__gt=min(rarer.values(), default=0)).values_list("pk", "k", *CONTEXT) if rarer else ()
     numbers = [number for number, then, *facts in told if rarer.get(tuple(facts), then) < then]
-    public = Told.objects.filter(testimony__public_version__isnull=False, testimony__synthetic=False)
+    public = real.filter(testimony__public_version__isnull=False)
     found = [
         (told, rarer[tuple(told.fields().values())])
         for start in range(0, len(numbers), _BATCH)

@@ -1,7 +1,8 @@
 """Whom the gate counts, as the database groups them: those of whom somebody else has made sure that they are there.
 
 Counted are accounts that are or were public, those whose approval stands, and what is known outside once confirmed.
-Synthetic accounts hide nobody and are left out.
+Synthetic accounts hide nobody and are left out. Of what is or was public it counts what was published: one person alone
+may change the working record, which is believed only where its approval vouches for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from testimonies.desk.models import KnownOutside, Testimony, Told
 from testimonies.desk.models.risk import CONTEXT
@@ -24,8 +25,7 @@ _BATCH = 500
 
 def groups() -> Iterator[tuple[Fields, int]]:
     """What is or was public of accounts, and of how many just that, whoever gave them."""
-    synthetic = Testimony.objects.filter(synthetic=True).values("pk")
-    told = Told.objects.exclude(testimony__in=synthetic).order_by().values(*CONTEXT)
+    told = Told.objects.filter(synthetic=False).order_by().values(*CONTEXT)
     for row in told.annotate(number=Count("pk")).values_list(*CONTEXT, "number"):
         yield row[:-1], row[-1]
 
@@ -38,7 +38,7 @@ def with_several() -> QuerySet[Testimony, int]:
 
 def told_of(people: Collection[int] | QuerySet[Testimony, int]) -> Iterator[tuple[int, Fields]]:
     """The contributor of each account of these people that is or was public, and what was told."""
-    told = Told.objects.filter(testimony__synthetic=False, testimony__contributor__in=people)
+    told = Told.objects.filter(synthetic=False, testimony__contributor__in=people)
     yield from _named(told.values_list("testimony__contributor", *CONTEXT))
 
 
@@ -57,9 +57,10 @@ def outside_alone(records: Sequence[Testimony]) -> dict[str, Fields]:
     confirmed = KnownOutside.objects.confirmed()
     found = {entry.citation: tuple(entry.fields().values()) for entry in confirmed}
     if found:
-        counted = Testimony.objects.filter(Q(told__isnull=False) | Q(status=Status.APPROVED), synthetic=False)
-        cited = counted.filter(citation__in=confirmed.values("citation")).values_list("citation", flat=True)
-        for citation in {*cited, *(record.citation for record in records)}:
+        told = Told.objects.filter(synthetic=False).exclude(citations=[]).values_list("citations", flat=True)
+        approved = Testimony.objects.filter(status=Status.APPROVED, synthetic=False).exclude(citation="")
+        cited = {citation for citations in told.order_by().distinct() for citation in citations}
+        for citation in cited.union(approved.values_list("citation", flat=True), (row.citation for row in records)):
             found.pop(citation, None)
     return found
 

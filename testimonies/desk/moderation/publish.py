@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from testimonies.deidentify.risk import Judgement
 from testimonies.desk.models import Approval, Consent, Decision, Owed, Publication, Testimony
 from testimonies.desk.moderation.begin import begin_whole
 from testimonies.desk.moderation.consent_hash import consent_hash
@@ -17,10 +18,12 @@ from testimonies.desk.moderation.refusals import Issue, Unmet
 from testimonies.desk.moderation.requirements import require
 from testimonies.desk.moderation.review_dates import next_review
 from testimonies.desk.moderation.rights import permitted, used_by
-from testimonies.desk.moderation.risk import Gate, remember_told
+from testimonies.desk.moderation.risk import Gate, passes_by_itself
+from testimonies.desk.moderation.risk_words import sentences
 from testimonies.desk.moderation.settle import settle_after_commit
 from testimonies.desk.moderation.shown import must_be_as_shown
 from testimonies.desk.moderation.snapshots import snapshot_of
+from testimonies.desk.moderation.told import remember_told
 from testimonies.desk.photos.files import sweep_after_commit
 from testimonies.edition.publish import Snapshot
 from testimonies.vocabulary import DecisionVerb
@@ -39,8 +42,10 @@ def publish(
     """Make the approved words public. With `safety`, the versions before are erased instead of kept readable.
 
     `conditions` are the keys of those of the consent that `actor` says are met; all of them must be. `shown` stands
-    for what `actor` read, None where nothing was shown.
-    Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` is who approved.
+    for what `actor` read, None where nothing was shown, as in an import, which counts the population once for all its
+    records and gives it as `gate`.
+    Raises `NotPermitted`, `WrongState`, or `Unmet`, also where `actor` is who approved, or the gate holds the account
+    back now.
     """
     locked = begin_whole(DecisionVerb.PUBLISH, testimony, actor)
     # The consent is read under this lock, and a later one is found by the clock: see `lapse`.
@@ -49,6 +54,9 @@ def publish(
     snapshot, consent = snapshot_of(locked, on=today), locked.contributor.consents.on_record(today).newest_first()[0]
     must_be_as_shown(snapshot, locked, shown)
     met = _all_met(consent, conditions)
+    approval = Approval.objects.filter(decision__testimony=locked).latest("decision_id")
+    gate = gate or Gate()
+    judgement = _still_in_company(snapshot, locked, approval, gate)
     locked.review_on = next_review(locked, on=today)
     locked.save(update_fields=["review_on"])
     salt = secrets.token_hex(32)
@@ -62,8 +70,10 @@ def publish(
     if safety:
         # What was unsafe to show is unsafe to keep: only the proof that a version existed stays.
         locked.publications.update(content={})
-    publication = _store(snapshot, locked, decision, consent, safety=safety, replaces=replaces, met=met, salt=salt)
-    remember_told(snapshot, locked, gate or Gate())
+    publication = _store(
+        snapshot, locked, approval, decision, consent, safety=safety, replaces=replaces, met=met, salt=salt
+    )
+    remember_told(snapshot, locked, gate.contexts, judgement, safety=safety)
     Owed.objects.create(testimony=locked, decision=decision, publication=publication)
     settle_after_commit()
     sweep_after_commit()
@@ -83,6 +93,7 @@ def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool)
 def _store(
     snapshot: Snapshot,
     testimony: Testimony,
+    approval: Approval,
     decision: Decision,
     consent: Consent,
     *,
@@ -91,7 +102,6 @@ def _store(
     met: list[int],
     salt: str,
 ) -> Publication:
-    approval = Approval.objects.filter(decision__testimony=testimony).latest("decision_id")
     return Publication.objects.create(
         testimony=testimony,
         version=snapshot.version,
@@ -110,6 +120,18 @@ def _store(
         pictures=picture_names(snapshot),
         salt=salt,
     )
+
+
+def _still_in_company(snapshot: Snapshot, testimony: Testimony, approval: Approval, gate: Gate) -> Judgement:
+    """How many the account is like now; raises `Unmet` where too few are, and no custodian let it through.
+
+    Whoever kept it company when it was approved may have been returned or withdrawn since.
+    """
+    judgement = gate.judge(snapshot, testimony)
+    if judgement.blocks and approval.custodian_id is None and not passes_by_itself(snapshot, gate):
+        anew = _("It has to be approved anew; return it to its author first.")
+        raise Unmet([*sentences(judgement), Issue("risk", anew)])
+    return judgement
 
 
 def _leaves_no_other(testimony: Testimony, consent: Consent, pictures: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from testimonies.desk.models import Approval, Consent, Decision, Publication, Te
 from testimonies.desk.moderation.consent_hash import consent_hash
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
+from testimonies.desk.moderation.told_records import told_strays
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched
 from testimonies.desk.seal import NoSealKey, key_facts, seal_key
 from testimonies.vocabulary import DecisionVerb, Status
@@ -24,6 +25,7 @@ def strays() -> Iterator[str]:
     yield from _states()
     yield from _public_versions()
     yield from _publications()
+    yield from told_strays()
     yield from _consents()
     yield from _entered()
     yield from _review_dates()

@@ -14,10 +14,10 @@ from typing import Any
 
 from testimonies.deidentify.counts import count_all
 from testimonies.deidentify.people import once
-from testimonies.deidentify.population import Context, Population, Row, known_of
+from testimonies.deidentify.population import Context, Population, Row
 from testimonies.deidentify.risk import Judgement, judge
-from testimonies.desk.models import KnownOutside, Testimony, Told, VocabularyTerm
-from testimonies.desk.models.risk import CONTEXT
+from testimonies.desk.models import KnownOutside, Testimony, Told
+from testimonies.desk.moderation.contexts import Contexts
 from testimonies.desk.moderation.house_rules import least_k
 from testimonies.desk.moderation.population import (
     Fields,
@@ -28,11 +28,10 @@ from testimonies.desk.moderation.population import (
     with_several,
 )
 from testimonies.edition.publish import Snapshot
-from testimonies.vocabulary import ConsentBasis, Exit, TermKind
+from testimonies.vocabulary import ConsentBasis
 
 # Beyond so many it makes no difference how many there are.
 COUNTED = 10
-_UNSAID = {"place": "russia-not-stated", "sector": "not-disclosed", "exit": Exit.UNKNOWN.value}
 
 
 class Gate:
@@ -44,14 +43,11 @@ class Gate:
 
     def __init__(self, together: Sequence[Testimony] = ()) -> None:
         self.least = least_k()
-        places = VocabularyTerm.objects.of(TermKind.PLACE)
-        self._parents = {term.slug: term.parent for term in places}
-        self._public = {term.slug for term in places if term.public}
-        self._contexts: dict[Fields, Context] = {}
-        self._outside = {cited: self._read(said) for cited, said in outside_alone(together).items()}
+        self.contexts = Contexts()
+        self._outside = {cited: self.contexts.read(said) for cited, said in outside_alone(together).items()}
         numbers: Counter[Context] = Counter(self._outside.values())
         for said, number in groups():
-            numbers[self._read(said)] += number
+            numbers[self.contexts.read(said)] += number
         self._waiting = self._of_each_person(waiting(together))
         several = self._of_each_person(told_of(with_several()))
         for held in several.values():
@@ -61,7 +57,7 @@ class Gate:
         people = {**self._waiting, **several}
         sets = ({*several.get(person, ()), *self._waiting.get(person, ())} for person in people)
         for contexts, number in Counter(map(frozenset, sets)).items():
-            for context, times in once(contexts, self._parents).items():
+            for context, times in once(contexts, self.contexts.parents).items():
                 numbers[context] += number * times
         self._numbers = numbers
         self._names = {context: str(position) for position, context in enumerate(numbers)}
@@ -70,13 +66,13 @@ class Gate:
         """What the accounts of each contributor say."""
         people: dict[int, list[Context]] = {}
         for person, said in rows:
-            people.setdefault(person, []).append(self._read(said))
+            people.setdefault(person, []).append(self.contexts.read(said))
         return people
 
     @cached_property
     def population(self) -> Population:
         rows = (Row(name, context, self._numbers[context]) for context, name in self._names.items())
-        return Population(rows, self._parents)
+        return Population(rows, self.contexts.parents)
 
     @cached_property
     def counts(self) -> dict[Context, int]:
@@ -88,78 +84,41 @@ class Gate:
         """k of what `snapshot` would tell. Whoever gave it is counted once, whatever else the archive holds of them."""
         told = Told.objects.filter(testimony=testimony).first()
         return judge(
-            self.context(snapshot),
+            self.contexts.of(snapshot),
             self.population.without(self._own(snapshot, testimony)),
             threshold=self.least,
-            earlier=[self.coarse(**told.fields())] if told else [],
+            earlier=[self.contexts.coarse(**told.fields())] if told else [],
         )
 
     def _own(self, snapshot: Snapshot, testimony: Testimony) -> dict[str, int]:
         """How often the contributor of `testimony` is counted, by the name of the context."""
         person = testimony.contributor_id
         held = self._of_each_person(told_of([person])).get(person, [])
-        own = Counter(once({*held, *self._waiting.get(person, ())}, self._parents))
+        own = Counter(once({*held, *self._waiting.get(person, ())}, self.contexts.parents))
         if snapshot.citation in self._outside:
             own[self._outside[snapshot.citation]] += 1
         return {self._names[context]: number for context, number in own.items() if context in self._names}
 
-    def context(self, snapshot: Snapshot) -> Context:
-        """The facts that a reader joins with what they know."""
-        original = next(text for text in snapshot.texts if text.original)
-        fields = {name: getattr(snapshot, name) for name in CONTEXT if name not in {"source", "language"}}
-        return self.coarse(**fields, source=snapshot.source_kind, language=original.language)
-
-    def told_by_all(self, snapshot: Snapshot, told: Told | None) -> Context:
-        """What the account has told once `snapshot` is public too."""
-        earlier = [self.coarse(**told.fields())] if told else []
-        return known_of([*earlier, self.context(snapshot)], self._parents)
-
     def k_of(self, *said: Any) -> int:
         """How many fit what a public account has told, in the order of `CONTEXT`, itself included, up to `COUNTED`."""
-        return min(self.counts.get(self._read(said), 1), max(COUNTED, self.least))
-
-    def _read(self, said: Fields) -> Context:
-        # The same facts are met thousands of times.
-        context = self._contexts.get(said)
-        if context is None:
-            context = self._contexts[said] = self.coarse(**dict(zip(CONTEXT, said, strict=True)))
-        return context
-
-    def coarse(self, **fields: Any) -> Context:
-        while fields["place"] and fields["place"] not in self._public:
-            fields["place"] = self._parents.get(fields["place"], "")
-        for name, unsaid in _UNSAID.items():
-            if fields[name] == unsaid:
-                fields[name] = ""
-        first, last = fields["period_from"], fields["period_to"]
-        if first is None or last is None or first > last:
-            # A draft may hold half a period; it says nothing yet.
-            fields["period_from"] = fields["period_to"] = None
-        return Context(**fields)
+        return min(self.counts.get(self.contexts.read(said), 1), max(COUNTED, self.least))
 
 
 def stands_out(snapshot: Snapshot, testimony: Testimony, gate: Gate) -> Judgement | None:
-    """The judgement that holds the account back; None where it may pass.
-
-    Nobody stands behind a synthetic account. One from a published report tells nothing new where the desk has entered
-    the report as known outside, with just these facts and the same citation, and somebody else has confirmed it.
-    """
-    if snapshot.synthetic or _tells_nothing_new(snapshot, gate):
+    """The judgement that holds the account back; None where it may pass."""
+    if passes_by_itself(snapshot, gate):
         return None
     judgement = gate.judge(snapshot, testimony)
     return judgement if judgement.blocks else None
 
 
-def _tells_nothing_new(snapshot: Snapshot, gate: Gate) -> bool:
-    if snapshot.consent_basis != ConsentBasis.PUBLISHED_REPORT:
-        return False
+def passes_by_itself(snapshot: Snapshot, gate: Gate) -> bool:
+    """Whether the account may pass however few are like it.
+
+    Nobody stands behind a synthetic account. One from a published report tells nothing new where the desk has entered
+    the report as known outside, with just these facts and the same citation, and somebody else has confirmed it.
+    """
+    if snapshot.synthetic or snapshot.consent_basis != ConsentBasis.PUBLISHED_REPORT:
+        return snapshot.synthetic
     outside = KnownOutside.objects.confirmed().filter(citation=snapshot.citation)
-    return any(gate.coarse(**entry.fields()) == gate.context(snapshot) for entry in outside)
-
-
-def remember_told(snapshot: Snapshot, testimony: Testimony, gate: Gate) -> None:
-    """Keep what the account has told once `snapshot` is public, and how many it was like on that day."""
-    told = Told.objects.filter(testimony=testimony).first()
-    # With the earlier versions, as the report of those that became rarer counts.
-    k = min(gate.judge(snapshot, testimony).k_with_earlier, COUNTED)
-    Told.objects.update_or_create(testimony=testimony, defaults={**gate.told_by_all(snapshot, told)._asdict(), "k": k})
+    return any(gate.contexts.coarse(**entry.fields()) == gate.contexts.of(snapshot) for entry in outside)
