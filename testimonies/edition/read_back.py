@@ -58,7 +58,8 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     for code in sorted(newest.keys() & current.keys()):
         if newest[code] != current[code]:
             yield f"{code}: what readers are given first is not the newest version."
-    yield from _differences(current, index_fingerprints(), "the edition", "the index")
+    found = dict(PublishedTestimony.objects.to_be_found().values_list("code", "fingerprint"))
+    yield from _differences(found, index_fingerprints(), "the edition", "the index")
     dated = set(PublishedTestimony.objects.newest_versions().exclude(public_from=None).values_list("code", flat=True))
     yield from _tombstones(withdrawn, current.keys(), dated & public.keys())
     yield from _erased(public)

@@ -49,6 +49,7 @@ def test_a_word_of_accounts_whose_day_has_not_come_helps_nobody(people: People) 
     helps = (f"/search/suggest/?q={WORD[:5]}", f"/search/?q={WORD[:-1]}x")
     assert [WORD in Client().get(address).content.decode() for address in helps] == [False, False]
     with later(5):
+        bring_up_to_date()
         assert [WORD in Client().get(address).content.decode() for address in helps] == [True, True]
 
 
