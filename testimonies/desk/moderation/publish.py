@@ -104,6 +104,7 @@ def _store(
         custodian=approval.custodian,
         published_by=decision.actor,
         pictures=picture_names(snapshot),
+        public_from=snapshot.public_from or None,
         salt=salt,
     )
 

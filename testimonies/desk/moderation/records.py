@@ -75,6 +75,8 @@ def _agrees(row: Publication, log: Vouched) -> bool:
         snapshot = log.written(row)
     except NotVouchedFor:
         return False
+    if (row.public_from.isoformat() if row.public_from else "") != snapshot.public_from:
+        return False
     facts = row.decision.facts
     if "replaces" not in facts:
         # From before decisions said so.
