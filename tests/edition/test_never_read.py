@@ -1,4 +1,4 @@
-"""What nobody could ever read leaves no trace; what somebody could, and cannot until a later day, mirrors hear of."""
+"""What nobody could ever read leaves no trace: no page, no tombstone, no line in the feed."""
 
 from __future__ import annotations
 
@@ -11,63 +11,24 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client
 
 from testimonies.desk import models
 from testimonies.desk.chain.verify import findings
-from testimonies.desk.models import FeedEntry, Publication
-from testimonies.desk.moderation.edit import edit
+from testimonies.desk.models import Publication
 from testimonies.desk.moderation.erase import erase
-from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.lapse import LapseReason, lapse
-from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.models import Withdrawal
 from testimonies.receipts.asking import find
 from testimonies.receipts.asking import withdraw as ask_to_withdraw
 from tests.days import day, later
 from tests.desk.conftest import people
-from tests.people import People, advance, change_words, make_testimony
+from tests.edition.watching import NOTHING, known, put_off, replace, written_anew
+from tests.people import People, advance, make_testimony
 from tests.real_stores import ROOT, Stores, close_the_gate, stores
 
 __all__ = ["people", "stores"]
-Told = list[tuple[int | None, str]]
-NOTHING: tuple[list[int], Told] = ([404, 404, 404], [])
-
-
-def known(testimony: models.Testimony) -> tuple[list[int], Told]:
-    """What a watcher gets: the account, its versions 1 and 2, and what the feed says of it."""
-    pages = [Client().get(f"/testimonies/{testimony.code}/{version}").status_code for version in ("", "v1/", "v2/")]
-    return pages, list(FeedEntry.objects.filter(code=testimony.code).values_list("version", "act"))
-
-
-def stones() -> set[tuple[str, int | None, str, str]]:
-    rows = Withdrawal.objects.values_list("code", "version", "reason", "on")
-    return {(code, version, reason, on.isoformat()) for code, version, reason, on in rows}
-
-
-def written_anew(testimony: models.Testimony) -> tuple[list[int], Told]:
-    """The same after a rebuild, which must have changed nothing that is known, and agree with the desk."""
-    before, held = known(testimony), stones()
-    call_command("sync_edition", rebuild=True, stdout=StringIO())
-    call_command("verify_edition", stdout=StringIO())
-    assert (known(testimony), stones()) == (before, held)
-    return before
-
-
-def put_off(testimony: models.Testimony, people: People, days: int) -> None:
-    """A new version of it for a day so many days ahead."""
-    rows = models.Testimony.objects.filter(pk=testimony.pk)
-    edit(testimony=testimony, actor=people.ari, store=lambda: rows.update(public_from=day(days)))
-    advance(testimony, people, "published")
-
-
-def replace(testimony: models.Testimony, people: People) -> None:
-    """A version made for safety."""
-    change_words(testimony, people.cho, title="Mended")
-    advance(testimony, people, "approved")
-    publish(testimony=testimony, actor=people.cho, safety=True)
 
 
 def by_receipt(testimony: models.Testimony, people: People) -> None:
@@ -80,15 +41,17 @@ def erased(testimony: models.Testimony, people: People) -> None:
     erase(testimony=testimony, actor=people.kim)
 
 
+def replaced_and_withdrawn(testimony: models.Testimony, people: People) -> None:
+    replace(testimony, people)
+    withdraw(testimony=testimony, actor=people.cho)
+
+
 LEAVES: dict[str, Callable[[models.Testimony, People], object]] = {
     "withdrawn": lambda testimony, people: withdraw(testimony=testimony, actor=people.cho),
     "lapsed": lambda testimony, _: lapse(testimony=testimony, reason=LapseReason.CONSENT_NARROWED),
     "by receipt": by_receipt,
     "erased": erased,
-    "replaced, then withdrawn": lambda testimony, people: (
-        replace(testimony, people),
-        withdraw(testimony=testimony, actor=people.cho),
-    ),
+    "replaced, then withdrawn": replaced_and_withdrawn,
 }
 
 
@@ -136,45 +99,6 @@ def test_a_day_that_was_put_off_before_it_came_was_none(people: People) -> None:
         assert written_anew(testimony) == NOTHING
 
 
-def test_mirrors_hear_of_an_account_that_is_put_off(people: People) -> None:
-    testimony = make_testimony(people, "published")
-    with later(2):
-        put_off(testimony, people, 30)
-        assert written_anew(testimony) == ([410, 410, 410], [(None, "withdrawn")])
-    with later(31):
-        assert written_anew(testimony)[0] == [410, 410, 410]
-    with later(32):
-        assert known(testimony)[0] == [200, 200, 200], "no job ran in between"
-        write_feed()
-        assert known(testimony)[1] == [(None, "withdrawn"), (None, "returned")]
-        call_command("sync_edition", rebuild=True, stdout=StringIO())
-        call_command("verify_edition", stdout=StringIO())
-        assert known(testimony)[0] == [200, 200, 200]
-
-
-def test_who_leaves_while_put_off_was_away_since_then(people: People) -> None:
-    testimony = make_testimony(people, "published")
-    put_off(testimony, people, 30)
-    before = written_anew(testimony)
-    with later(5):
-        withdraw(testimony=testimony, actor=people.cho)
-        assert written_anew(testimony) == before
-        assert stones() == {(testimony.code, None, "withdrawn", day(-5).isoformat())}
-
-
-def test_one_put_off_for_safety_is_away_too(people: People) -> None:
-    testimony = make_testimony(people, "published")
-    models.Testimony.objects.filter(pk=testimony.pk).update(public_from=day(30))
-    replace(testimony, people)
-    assert written_anew(testimony) == ([410, 410, 410], [(None, "withdrawn")])
-    with later(30):
-        write_feed()
-        assert known(testimony) == (
-            [200, 410, 200],
-            [(None, "withdrawn"), (1, "replaced"), (None, "returned")],
-        )
-
-
 @pytest.mark.parametrize("lost", [False, True])
 @pytest.mark.parametrize("how", ["withdrawn", "lapsed"])
 def test_a_restore_after_the_day_brings_nobody_back_and_tells_nothing(
@@ -216,23 +140,6 @@ def test_a_tombstone_of_what_nobody_could_read_is_named(people: People) -> None:
     assert f"{testimony.code}: has a tombstone, but nobody could ever read it" in said.getvalue()
     call_command("sync_edition", rebuild=True, stdout=StringIO())
     call_command("verify_edition", stdout=StringIO())
-
-
-def test_an_account_put_off_without_a_tombstone_is_named(people: People) -> None:
-    testimony = make_testimony(people, "published")
-    put_off(testimony, people, 30)
-    Withdrawal.objects.all().delete()
-    said = StringIO()
-    with pytest.raises(CommandError):
-        call_command("verify_edition", stdout=said)
-    assert f"{testimony.code}: away until its day, but without a tombstone" in said.getvalue()
-    assert written_anew_after_a_loss(testimony) == ([410, 410, 410], [(None, "withdrawn")])
-
-
-def written_anew_after_a_loss(testimony: models.Testimony) -> tuple[list[int], Told]:
-    call_command("sync_edition", rebuild=True, stdout=StringIO())
-    call_command("verify_edition", stdout=StringIO())
-    return known(testimony)
 
 
 def test_versions_from_before_have_their_days(people: People) -> None:
