@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -41,12 +43,11 @@ def ever_read(testimonies: QuerySet[Testimony], *, until: int | None = None) -> 
 
     What the feed has told somebody was told of: it counts as read, whatever the dates say.
     """
-    codes = testimonies.values("code")
-    told = set(FeedEntry.objects.filter(code__in=codes).values_list("code", "version"))
-    known = {}
-    for code, turns in groupby(_turns(testimonies, until), key=lambda turn: turn.code):
-        known[code] = _replay(list(turns), {version for named, version in told if named == code})
-    return known
+    told: dict[str, set[int | None]] = defaultdict(set)
+    for code, version in FeedEntry.objects.filter(code__in=testimonies.values("code")).values_list("code", "version"):
+        told[code].add(version)
+    turns = groupby(_turns(testimonies, until), key=attrgetter("code"))
+    return {code: _replay(list(run), told[code]) for code, run in turns}
 
 
 def where_it_matters() -> QuerySet[Testimony]:
@@ -74,12 +75,11 @@ def _replay(turns: Sequence[_Turn], told: Set[int | None]) -> EverRead:
     """What readers could have, from one decision to the next."""
     read, kept = {version for version in told if version}, set[int]()
     readable, since = False, None
-    following: list[_Turn | None] = [*turns[1:], None]
-    for turn, following_turn in zip(turns, following, strict=True):
+    for turn, following in zip(turns, [*turns[1:], None], strict=True):
         if turn.takes_away and (readable or (turn.version is None and None in told)):
             since = since or turn.day
         kept = set() if turn.version is None else {turn.version} if turn.replaces else {*kept, turn.version}
-        readable = turn.version is not None and _opened(turn, following_turn)
+        readable = turn.version is not None and _opened(turn, following)
         if readable:
             read |= kept
             since = None
