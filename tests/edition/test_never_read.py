@@ -18,6 +18,7 @@ from testimonies.desk.models import Publication
 from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.issue_receipt import issue_receipt
 from testimonies.desk.moderation.lapse import LapseReason, lapse
+from testimonies.desk.moderation.records import strays
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.edition.models import Withdrawal
 from testimonies.receipts.asking import find
@@ -140,6 +141,19 @@ def test_a_tombstone_of_what_nobody_could_read_is_named(people: People) -> None:
     assert f"{testimony.code}: has a tombstone, but nobody could ever read it" in said.getvalue()
     call_command("sync_edition", rebuild=True, stdout=StringIO())
     call_command("verify_edition", stdout=StringIO())
+
+
+@pytest.mark.parametrize("safety", [False, True])
+def test_a_day_that_a_hand_wrote_is_named(people: People, safety: bool) -> None:
+    """By it a withdrawal would be told to no mirror."""
+    testimony = make_testimony(people, "published")
+    if safety:
+        replace(testimony, people)
+    close_the_gate()
+    assert list(strays()) == []
+    Publication.objects.filter(version=1).update(public_from=day(90))
+    (sentence,) = strays()
+    assert sentence.startswith(f"{testimony.code} v1: what is kept of its publication")
 
 
 def test_versions_from_before_have_their_days(people: People) -> None:

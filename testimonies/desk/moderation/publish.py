@@ -49,7 +49,7 @@ def publish(
     locked.save(update_fields=["review_on"])
     salt = secrets.token_hex(32)
     replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
-    facts = _facts(locked, consent, salt, replaces=replaces)
+    facts = _facts(locked, consent, salt, replaces=replaces, public_from=snapshot.public_from)
     decision = decide(
         DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint, facts=facts
     )
@@ -66,10 +66,11 @@ def publish(
     return decision
 
 
-def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool) -> dict[str, object]:
+def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool, public_from: str) -> dict[str, object]:
     """What the decision signs besides the words, so that the rows that say so too can be compared with it."""
     return {
         "replaces": replaces,
+        "public_from": public_from,
         "review_on": testimony.review_on.isoformat() if testimony.review_on else "",
         "consent": consent.pk,
         "consent_hash": consent_hash(consent, salt),

@@ -53,6 +53,7 @@ def _public(refused: dict[int, str]) -> Iterator[tuple[Snapshot, bool]]:
 
 def _withdrawn(ever: Mapping[str, EverRead]) -> Iterator[tuple[str, str]]:
     """Code and ISO 8601 day of what somebody could read, and is not public any more."""
-    for code in Testimony.objects.filter(public_version=None, code__in=ever).values_list("code", flat=True):
-        if since := ever[code].since:
-            yield code, since.isoformat()
+    out = Testimony.objects.filter(public_version=None, publications__isnull=False).distinct()
+    for code in out.values_list("code", flat=True):
+        if (known := ever.get(code)) and known.since:
+            yield code, known.since.isoformat()

@@ -14,7 +14,7 @@ from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.lift import lift_what_is_settled
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched, replaces
 from testimonies.desk.photos.files import read_derived
-from testimonies.edition.publish import EverRead, put_many, withdraw
+from testimonies.edition.publish import put_many, withdraw
 from testimonies.vocabulary import Status, TombstoneReason
 
 logger = logging.getLogger(__name__)
@@ -98,9 +98,10 @@ def _pay(debts: list[Owed]) -> None:
     ever = ever_read(accounts, until=max((debt.decision_id for debt in due), default=0))
     for debt in due:
         if debt.publication is None:
-            code, known = debt.testimony.code, ever.get(debt.testimony.code, EverRead())
-            day = known.since or debt.decision.at.date()
-            withdraw(code, TombstoneReason.WITHDRAWN, on=day, read=known.since is not None)
+            known = ever.get(debt.testimony.code)
+            since = known.since if known else None
+            day = since or debt.decision.at.date()
+            withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=day, read=since is not None)
     puts = [debt.publication for debt in due if debt.publication and _may_go_in(debt.publication, debt.testimony)]
     alone = any(replaces(put) for put in puts)
     log = Vouched([put.testimony_id for put in puts])
