@@ -65,7 +65,7 @@ LEVELS: Mapping[str, Mapping[Level, str]] = {
     "desk.Reason": {CURATOR: "decision words", SEALED: "salt"},
     "desk.Approval": {CURATOR: "id decision submitted_by approved_by custodian checklist salt"},
     "desk.Publication": {
-        PUBLIC: "version content fingerprint pictures replaces",
+        PUBLIC: "version content fingerprint pictures public_from replaces",
         RESEARCHER: "rights",
         CURATOR: "id testimony safety decision submitted_by approved_by consent conditions_met lapsed custodian "
         "published_by salt",

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
+from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from testimonies.edition.feeds import put_withdrawals_feed, withdrawals_feed
-from testimonies.edition.models import Change, Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
+from testimonies.edition.leaving import retire_before, sweep_if_shown
+from testimonies.edition.models import Change, PublishedTestimony, Withdrawal
+from testimonies.edition.open_words import put_figures, put_vocabulary
 from testimonies.edition.paragraphs import number_paragraphs
 from testimonies.edition.pictures import Source, no_source, sweep, sweep_after_commit, write_files
 from testimonies.edition.read_back import (
     disagreements,
+    left_unread,
     tombstone_rows,
     tombstones,
     under_embargo,
@@ -41,11 +43,18 @@ from testimonies.edition.snapshot import (
     TagSnapshot,
     TextSnapshot,
 )
-from testimonies.edition.stones import AlreadyWithdrawn, put_stone, put_stones_of_versions, take_stones_away
+from testimonies.edition.stones import (
+    AlreadyWithdrawn,
+    EverRead,
+    put_stone,
+    put_stone_until_its_day,
+    take_stones_away,
+)
 from testimonies.vocabulary import TombstoneReason
 
 __all__ = [
     "AlreadyWithdrawn",
+    "EverRead",
     "PhotoSnapshot",
     "PhotoWords",
     "PictureFile",
@@ -57,6 +66,7 @@ __all__ = [
     "VersionTaken",
     "bring_up_to_date",
     "disagreements",
+    "left_unread",
     "merge_index",
     "number_paragraphs",
     "put",
@@ -76,6 +86,9 @@ __all__ = [
 ]
 
 
+_NOTHING_KNOWN: Mapping[str, EverRead] = MappingProxyType({})
+
+
 class VersionTaken(Exception):
     """The edition holds other words under this code and version; a citation may mean only one of the two."""
 
@@ -89,12 +102,19 @@ def put(snapshot: Snapshot, *, safety: bool = False, pictures: Source = no_sourc
 
 
 def put_many(
-    snapshots: Sequence[Snapshot], *, safety: bool = False, returning: bool = False, pictures: Source = no_source
+    snapshots: Sequence[Snapshot],
+    *,
+    safety: bool = False,
+    returning: bool = False,
+    ever: Mapping[str, EverRead] = _NOTHING_KNOWN,
+    pictures: Source = no_source,
 ) -> None:
     """`put` for many accounts in one transaction, one snapshot an account.
 
     `returning` takes the tombstones of the accounts away: their consent had ended, and there is a new one. Under an
     embargo the tombstone stays, and is over when the day has come: see `Withdrawal.objects.standing`.
+    `ever` says by code what somebody could read; of a code that is not in it, everything. An account that somebody
+    could read, and that a snapshot puts off, has a tombstone until its day like one that comes back on that day.
     `pictures` gives the files of photographs by name.
     Raises `AlreadyWithdrawn`, `VersionTaken` or `NoPicture`, and then writes no row of them.
     """
@@ -108,46 +128,40 @@ def put_many(
         new = [snapshot for snapshot in snapshots if _is_new(snapshot, held[snapshot.code])]
         for snapshot in new:
             if held[snapshot.code] or safety:
-                _retire_before(snapshot, safety=safety)
+                retire_before(snapshot, ever.get(snapshot.code), safety=safety)
+            put_stone_until_its_day(snapshot, ever.get(snapshot.code))
         write_files(new, pictures)
         write_rows(new)
         Change.objects.bulk_create(Change(code=s.code, safety=safety, on=s.published_on) for s in new)
 
 
-def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date) -> None:
-    """Delete every version of the account and leave a tombstone, which says when and nothing of what was there."""
+def withdraw(code: str, reason: TombstoneReason, *, on: datetime.date, read: bool = True) -> None:
+    """Delete every version of the account and leave a tombstone, which says when and nothing of what was there.
+
+    None where nobody could ever `read` any of it: then it never existed.
+    """
     with transaction.atomic(using="edition"):
         rows = PublishedTestimony.objects.filter(code=code)
-        _sweep_if_shown(rows)
-        created = put_stone(code, reason, on=on)
+        sweep_if_shown(rows)
+        created = read and put_stone(code, reason, on=on)
         deleted, _each = rows.delete()
         if created or deleted:
             Change.objects.create(code=code, safety=True, on=on)
 
 
-def put_vocabulary(terms: Iterable[PublicTerm], *, waiting: Collection[tuple[str, str]] = ()) -> None:
-    """Replace the public vocabulary, but for the terms (kind and slug) that wait for a decision: those stay."""
-    with transaction.atomic(using="edition"):
-        stay = [key for key, *term in Term.objects.values_list("pk", "kind", "slug") if tuple(term) in waiting]
-        Term.objects.exclude(pk__in=stay).delete()
-        Term.objects.bulk_create(Term(**asdict(term)) for term in terms)
-
-
-def put_figures(figures: Iterable[PublicFigure], *, waiting: Collection[str] = ()) -> None:
-    """Replace the reported numbers, but for those (slugs) that wait for a decision: they stay."""
-    with transaction.atomic(using="edition"):
-        Figure.objects.exclude(slug__in=waiting).delete()
-        Figure.objects.bulk_create(Figure(**asdict(figure)) for figure in figures)
-
-
 def rebuild(
-    public: Iterable[tuple[Snapshot, bool]], withdrawn: Iterable[tuple[str, str]], *, pictures: Source = no_source
+    public: Iterable[tuple[Snapshot, bool]],
+    withdrawn: Iterable[tuple[str, str]],
+    *,
+    ever: Mapping[str, EverRead] = _NOTHING_KNOWN,
+    pictures: Source = no_source,
 ) -> None:
     """Write every account anew, in one transaction: readers see the edition as it was, and then as it is.
 
     `public` gives snapshots, an account's versions in order, each with whether it was made for safety; `withdrawn`
-    gives codes with the ISO 8601 day, also of accounts that come back later. Every code gets an entry in the journal,
-    those that vanish too, so that an index built before shows none of them until it is brought up to date.
+    gives codes with the ISO 8601 day, without what nobody could ever read; `ever` is as for `put_many`. Every code gets
+    an entry in the journal, those that vanish too, so that an index built before shows none of them until it is brought
+    up to date.
     """
     with transaction.atomic(using="edition"):
         before = set(PublishedTestimony.objects.values_list("code", flat=True))
@@ -157,7 +171,7 @@ def rebuild(
             withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date.fromisoformat(day))
         for (_, safety), run in groupby(public, key=lambda pair: (pair[0].version, pair[1])):
             for batch in _batched(snapshot for snapshot, _safety in run):
-                put_many(batch, safety=safety, returning=safety, pictures=pictures)
+                put_many(batch, safety=safety, returning=safety, ever=ever, pictures=pictures)
         sweep_after_commit()
         stands = set(PublishedTestimony.objects.values_list("code", flat=True))
         today = timezone.localdate()
@@ -176,19 +190,3 @@ def _is_new(snapshot: Snapshot, held: Mapping[int, str]) -> bool:
     if held.get(snapshot.version, snapshot.fingerprint) != snapshot.fingerprint:
         raise VersionTaken
     return snapshot.version > max(held, default=0)
-
-
-def _retire_before(snapshot: Snapshot, *, safety: bool) -> None:
-    earlier = PublishedTestimony.objects.filter(code=snapshot.code, version__lt=snapshot.version)
-    if not safety:
-        earlier.update(current=False)
-        return
-    _sweep_if_shown(earlier)
-    put_stones_of_versions(snapshot)
-    earlier.delete()
-
-
-def _sweep_if_shown(leaving: QuerySet[PublishedTestimony]) -> None:
-    """Take the files of photographs away once the rows `leaving` are."""
-    if PublishedPhoto.objects.filter(testimony__in=leaving).exists():
-        sweep_after_commit()

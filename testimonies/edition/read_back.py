@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterator, Mapping, Set
 
-from testimonies.edition.models import Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
+from testimonies.edition.models import Change, Figure, PublishedPhoto, PublishedTestimony, Term, Withdrawal
 from testimonies.edition.pictures import file_disagreements
 from testimonies.edition.search.sync import index_fingerprints
 from testimonies.edition.snapshot import PhotoSnapshot, PhotoWords, PictureFile, Snapshot, TagSnapshot, TextSnapshot
+from testimonies.edition.stones import EverRead
 
 Versions = Mapping[str, Mapping[int, str]]
 _DAYS = ("published_on", "first_published_on", "public_from")
@@ -17,6 +18,13 @@ _CONVERTED = {"texts", "tags", "photos", "fingerprint", *_LISTS, *_DAYS}
 def tombstones() -> set[str]:
     """The codes of all accounts that were withdrawn as a whole, without those that came back for a later day."""
     return set(Withdrawal.objects.of_accounts().of_nothing().values_list("code", flat=True))
+
+
+def left_unread() -> set[str]:
+    """The codes of accounts that went before anybody could read them: the journal alone names them."""
+    left = set(Change.objects.filter(safety=True).values_list("code", flat=True))
+    held = PublishedTestimony.objects.values_list("code", flat=True)
+    return left.difference(held, Withdrawal.objects.of_accounts().values_list("code", flat=True))
 
 
 def tombstone_rows() -> list[tuple[str, int | None, str]]:
@@ -44,11 +52,12 @@ def words_read() -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 
-def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
+def disagreements(public: Versions, withdrawn: Set[str], ever: Mapping[str, EverRead]) -> Iterator[str]:
     """One sentence for each place where the desk, the edition's rows and the index say different things.
 
     `public` maps the code of every account the desk calls public to its readable versions, each with its snapshot's
-    fingerprint. The highest is the current one; a number missing below it was erased for safety.
+    fingerprint. The highest is the current one; a number missing below it was erased for safety. `withdrawn` are the
+    codes of what is out, `ever` says of each what somebody could read.
     """
     rows: dict[str, str] = {}
     current: dict[str, str] = {}
@@ -64,17 +73,25 @@ def disagreements(public: Versions, withdrawn: Set[str]) -> Iterator[str]:
     for code in sorted(newest.keys() & current.keys()):
         if newest[code] != current[code]:
             yield f"{code}: what readers are given first is not the newest version."
-    yield from _differences(current, index_fingerprints(), "the edition", "the index")
+    found = dict(PublishedTestimony.objects.to_be_found().values_list("code", "fingerprint"))
+    yield from _differences(found, index_fingerprints(), "the edition", "the index")
     dated = set(PublishedTestimony.objects.newest_versions().exclude(public_from=None).values_list("code", flat=True))
-    yield from _tombstones(withdrawn, current.keys(), dated & public.keys())
-    yield from _erased(public)
+    yield from _tombstones(withdrawn, ever, current.keys(), dated & public.keys())
+    yield from _erased(public, ever)
     yield from file_disagreements()
 
 
-def _tombstones(withdrawn: Set[str], readable: Set[str], dated: Set[str]) -> Iterator[str]:
+def _tombstones(
+    withdrawn: Set[str], ever: Mapping[str, EverRead], readable: Set[str], dated: Set[str]
+) -> Iterator[str]:
     stones = set(Withdrawal.objects.of_accounts().values_list("code", flat=True))
-    for code in sorted(withdrawn - stones):
+    away = {code for code, known in ever.items() if known.since}
+    for code in sorted(away & withdrawn - stones):
         yield f"{code}: withdrawn at the desk, but without a tombstone."
+    for code in sorted(away - withdrawn - stones):
+        yield f"{code}: away until its day, but without a tombstone."
+    for code in sorted(stones & withdrawn - away):
+        yield f"{code}: has a tombstone, but nobody could ever read it."
     # What came back for a later day still has one, which is over on that day.
     for code in sorted(stones - withdrawn - dated):
         yield f"{code}: has a tombstone, but is not withdrawn at the desk."
@@ -82,9 +99,10 @@ def _tombstones(withdrawn: Set[str], readable: Set[str], dated: Set[str]) -> Ite
         yield f"{code}: has a tombstone and is still readable."
 
 
-def _erased(public: Versions) -> Iterator[str]:
-    """The versions of public accounts that were erased for safety, and their tombstones."""
+def _erased(public: Versions, ever: Mapping[str, EverRead]) -> Iterator[str]:
+    """The versions of public accounts that were erased for safety, and the tombstones of those somebody could read."""
     gone = {(code, number) for code, held in public.items() for number in range(1, max(held)) if number not in held}
+    gone = {(code, number) for code, number in gone if code not in ever or number in ever[code].versions}
     stones = Withdrawal.objects.filter(version__isnull=False).values_list("code", "version")
     marked = {(code, number) for code, number in stones if number and code in public}
     for code, number in sorted(gone - marked):

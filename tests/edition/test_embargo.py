@@ -49,6 +49,7 @@ def test_a_word_of_accounts_whose_day_has_not_come_helps_nobody(people: People) 
     helps = (f"/search/suggest/?q={WORD[:5]}", f"/search/?q={WORD[:-1]}x")
     assert [WORD in Client().get(address).content.decode() for address in helps] == [False, False]
     with later(5):
+        bring_up_to_date()
         assert [WORD in Client().get(address).content.decode() for address in helps] == [True, True]
 
 
@@ -59,7 +60,7 @@ def test_no_tombstone_tells_the_day_of_what_is_to_come(people: People) -> None:
     advance(testimony, people, "approved")
     publish(testimony=testimony, actor=people.cho, safety=True)
     assert Withdrawal.objects.get(version=1).on == day()
-    assert told() == [(1, "replaced", day().isoformat())]
+    assert told() == [(None, "withdrawn", day().isoformat())], "nor that there is something to come"
     assert day(9).isoformat() not in Client().get("/feeds/withdrawals.json").content.decode()
 
 

@@ -44,6 +44,8 @@ ROWS: Mapping[str, Mapping[str, type[Model] | None]] = {
     },
     "moderation/photo_snapshots.py": {"photo": models.Photo, "text": models.PhotoText, "file": None},
     "moderation/open_words.py": {"term": models.VocabularyTerm, "figure": models.ReportedFigure},
+    # Days and numbers of decisions, of which a tombstone tells the day.
+    "moderation/ever_read.py": {"turn": None, "following": None, "self": None},
 }
 FIELD_NAMES = {name for label in LEVELS for name in levels_of(apps.get_model(label))}
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from testimonies.desk.backups.accounts import Staff, put_back_accounts, staff_now
 from testimonies.desk.backups.keys import take_keys
+from testimonies.desk.backups.left import who_left
 from testimonies.desk.backups.photos import PHOTOS, put_back
 from testimonies.desk.backups.unpack import NoBackup, unpack
 from testimonies.desk.backups.working import ASIDE, working_folder
@@ -25,14 +25,14 @@ from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, Testimony
 from testimonies.desk.moderation.decide import decide
 from testimonies.desk.moderation.erase_content import code_hash, erase_content
-from testimonies.desk.moderation.gone import catch_up, gone_file, read_gone
+from testimonies.desk.moderation.ever_read import UNREAD
 from testimonies.desk.moderation.lapse import LapseReason, clock
 from testimonies.desk.moderation.rebuild import rebuild_edition
 from testimonies.desk.moderation.stand_by_words import begun_file
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.desk.seal import NoSealKey, key_facts, key_in
-from testimonies.edition.publish import bring_up_to_date, tombstones
+from testimonies.edition.publish import bring_up_to_date, left_unread
 from testimonies.vocabulary import DecisionVerb, Status
 
 
@@ -59,7 +59,8 @@ def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Ite
     present = Path(str(connection.settings_dict["NAME"]))
     with working_folder("restore-") as folder:
         unpack(file, folder)
-        gone, staff = _gone([folder / GONE, *gone_lists]), staff_now()
+        gone, staff = who_left([folder / GONE, *gone_lists]), staff_now()
+        unread = {code_hash(code) for code in left_unread()}
         (desk / ASIDE).mkdir(mode=0o700, exist_ok=True)
         with _working_on(folder / DATABASE):
             call_command("migrate", verbosity=0)
@@ -67,7 +68,7 @@ def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Ite
             take_keys(folder / "keys", aside=desk / ASIDE)
             # Before anybody leaves again, which takes away every file that the restored rows do not know.
             put_back(folder / PHOTOS, aside=desk / ASIDE / PHOTOS)
-            restored = _leave_again(gone, staff, actor, _seal_facts(folder), proved=proved)
+            restored = _leave_again(gone, unread, staff, actor, _seal_facts(folder), proved=proved)
         _swap(folder / DATABASE, present, desk / ASIDE)
         if (folder / "seal.pub").exists() and not (desk / "seal.pub").exists():
             (folder / "seal.pub").replace(desk / "seal.pub")
@@ -77,35 +78,6 @@ def restore(file: Path, *, custodian: str, proved: bool = False, gone_lists: Ite
     sweep()
     bring_up_to_date()
     return restored
-
-
-def _gone(lists: list[Path]) -> dict[str, set[str]]:
-    """Acts by the hash of a code: of the backup, the lists, and what the present desk and edition still know."""
-    call_command("migrate", database="edition", verbosity=0)
-    # A lost or damaged database is why somebody restores; then the lists and the edition remain.
-    with suppress(Exception):
-        catch_up()
-    try:
-        entries = read_gone([gone_file(), *lists])
-    except (ValueError, OSError) as error:
-        raise NoBackup(f"{error}.") from None
-    gone: dict[str, set[str]] = defaultdict(set)
-    lapsed = _out_for_now()
-    # A tombstone does not tell a lapse from a withdrawal: where the desk cannot say, it is taken for the latter.
-    stones = {code_hash(code) for code in tombstones()} - lapsed
-    entries |= {(code, DecisionVerb.WITHDRAW.value) for code in stones}
-    for code, act in entries | {(code, DecisionVerb.LAPSE.value) for code in lapsed}:
-        gone[code].add(act)
-    return gone
-
-
-def _out_for_now() -> set[str]:
-    """Hashes of the codes that the present desk does not show, though nobody withdrew them; none of a lost desk."""
-    out = Testimony.objects.filter(public_version=None).exclude(status=Status.WITHDRAWN)
-    try:
-        return {code_hash(code) for code in out.values_list("code", flat=True)}
-    except DatabaseError:
-        return set()
 
 
 @contextmanager
@@ -140,28 +112,37 @@ def _seal_facts(folder: Path) -> dict[str, str]:
 
 @transaction.atomic
 def _leave_again(
-    gone: dict[str, set[str]], staff: Staff | None, actor: User, seal: Mapping[str, str], *, proved: bool
+    gone: dict[str, set[str]],
+    unread: Set[str],
+    staff: Staff | None,
+    actor: User,
+    seal: Mapping[str, str],
+    *,
+    proved: bool,
 ) -> Restored:
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
     knows_staff = put_back_accounts(staff, last=hashed)
     facts = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff, **seal}
     append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts=facts))
     again = sum(
-        _again(testimony, gone[hashed_code], actor)
+        _again(testimony, gone[hashed_code], actor, {UNREAD: True} if hashed_code in unread else {})
         for testimony in Testimony.objects.order_by("pk")
         if (hashed_code := code_hash(testimony.code)) in gone
     )
     return Restored(again, knows_staff)
 
 
-def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:
-    """Decided once already, so nobody is asked anew. What the backup still owed for it is not paid any more."""
+def _again(testimony: Testimony, acts: set[str], actor: User, facts: Mapping[str, object]) -> bool:
+    """Decided once already, so nobody is asked anew. What the backup still owed for it is not paid any more.
+
+    `facts` say of what left before its day, which may be over by now, that nobody could read it.
+    """
     testimony.owed.unpaid().update(paid_at=timezone.now())
     if acts == {DecisionVerb.LAPSE.value}:
-        return _lapse_again(testimony)
+        return _lapse_again(testimony, facts)
     leaves = testimony.status != Status.WITHDRAWN
     if leaves:
-        decide(DecisionVerb.WITHDRAW, testimony, actor)
+        decide(DecisionVerb.WITHDRAW, testimony, actor, facts=facts)
     erased = testimony.decisions.filter(verb=DecisionVerb.ERASE).exists()
     if DecisionVerb.ERASE.value in acts and not erased:
         decide(DecisionVerb.ERASE, testimony, actor, facts=erase_content(testimony))
@@ -169,13 +150,13 @@ def _again(testimony: Testimony, acts: set[str], actor: User) -> bool:
     return leaves
 
 
-def _lapse_again(testimony: Testimony) -> bool:
+def _lapse_again(testimony: Testimony, facts: Mapping[str, object]) -> bool:
     """What ended it may be newer than the backup, so the clock would not find it."""
     if testimony.public_version is None:
         return False
     testimony.publications.update(lapsed=True)
     forget_derived(testimony)
-    decide(DecisionVerb.LAPSE, testimony, clock(), reason=LapseReason.CHECK_FAILED.value)
+    decide(DecisionVerb.LAPSE, testimony, clock(), reason=LapseReason.CHECK_FAILED.value, facts=facts)
     return True
 
 

@@ -31,7 +31,8 @@ class Publication(models.Model):
     database refuses a row where they are not. `consent` is the one it was published under,
     `rights` are the scopes it makes use of. Where it `replaces`, nothing before it may be read: it was made for
     safety, under a consent that allows less, or after one that ended. `lapsed` says of this version that the edition
-    must not hold it any more. `salt` belongs to the hash of the consent in the decision.
+    must not hold it any more. Before the day `public_from` nobody could read it; that stays known of what was erased.
+    `salt` belongs to the hash of the consent in the decision.
     """
 
     testimony = models.ForeignKey(Testimony, models.PROTECT, related_name="publications")
@@ -50,6 +51,7 @@ class Publication(models.Model):
     custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     pictures = models.JSONField(default=list)
+    public_from = models.DateField(_("not public before"), null=True)
     salt = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[PublicationQuerySet] = PublicationQuerySet.as_manager()  # type: ignore[assignment]

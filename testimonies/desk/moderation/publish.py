@@ -61,7 +61,7 @@ def publish(
     locked.save(update_fields=["review_on"])
     salt = secrets.token_hex(32)
     replaces = safety or _leaves_no_other(locked, consent, picture_names(snapshot))
-    facts = _facts(locked, consent, salt, replaces=replaces)
+    facts = _facts(locked, consent, salt, replaces=replaces, public_from=snapshot.public_from)
     decision = decide(
         DecisionVerb.PUBLISH, locked, actor, version=snapshot.version, fingerprint=snapshot.fingerprint, facts=facts
     )
@@ -80,10 +80,11 @@ def publish(
     return decision
 
 
-def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool) -> dict[str, object]:
+def _facts(testimony: Testimony, consent: Consent, salt: str, *, replaces: bool, public_from: str) -> dict[str, object]:
     """What the decision signs besides the words, so that the rows that say so too can be compared with it."""
     return {
         "replaces": replaces,
+        "public_from": public_from,
         "review_on": testimony.review_on.isoformat() if testimony.review_on else "",
         "consent": consent.pk,
         "consent_hash": consent_hash(consent, salt),
@@ -118,6 +119,7 @@ def _store(
         custodian=approval.custodian,
         published_by=decision.actor,
         pictures=picture_names(snapshot),
+        public_from=snapshot.public_from or None,
         salt=salt,
     )
 

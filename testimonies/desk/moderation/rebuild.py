@@ -1,19 +1,18 @@
 """Write the edition anew from the desk's ledger: after a lost disk, or on a new machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from testimonies.desk.models import Decision, Owed, Publication, Testimony
+from testimonies.desk.models import Owed, Publication, Testimony
+from testimonies.desk.moderation.ever_read import ever_read, where_it_matters
 from testimonies.desk.moderation.lapse import NotLapsed, lapse_what_is_due
 from testimonies.desk.moderation.open_words import put_open_words
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched, replaces
 from testimonies.desk.photos.files import read_derived
-from testimonies.edition.publish import Snapshot, rebuild
-from testimonies.vocabulary import DecisionVerb
+from testimonies.edition.publish import EverRead, Snapshot, rebuild
 
 
 def rebuild_edition() -> list[str]:
@@ -33,7 +32,8 @@ def _rebuild() -> list[str]:
     debts = Owed.objects.unpaid().select_for_update()
     due = [debt.pk for debt in debts]
     refused: dict[int, str] = {}
-    rebuild(_public(refused), [*_withdrawn(), *_coming_back()], pictures=read_derived)
+    ever = ever_read(where_it_matters())
+    rebuild(_public(refused), [*_withdrawn(ever)], ever=ever, pictures=read_derived)
     put_open_words()
     # What was refused stays owed, so that every later run says so too.
     Owed.objects.filter(pk__in=due).exclude(testimony__in=refused).update(paid_at=timezone.now())
@@ -51,24 +51,9 @@ def _public(refused: dict[int, str]) -> Iterator[tuple[Snapshot, bool]]:
             refused[publication.testimony_id] = publication.testimony.code
 
 
-def _withdrawn() -> Iterator[tuple[str, str]]:
-    """Code and ISO 8601 day of what was public and is not any more."""
-    published = Publication.objects.filter(testimony=OuterRef("testimony")).order_by("-version")
-    decisions = Decision.objects.filter(
-        verb__in=[DecisionVerb.WITHDRAW, DecisionVerb.LAPSE],
-        testimony__public_version__isnull=True,
-        pk__gt=Subquery(published.values("decision")[:1]),
-    )
-    for code, at in decisions.values_list("testimony__code", "at"):
-        yield code, at.date().isoformat()
-
-
-def _coming_back() -> Iterator[tuple[str, str]]:
-    """Code and ISO 8601 day of what lapsed and was published anew, but only for a day that has not come."""
-    today = timezone.localdate().isoformat()
-    early = Publication.objects.in_force().filter(content__public_from__gt=today)
-    for testimony in Testimony.objects.filter(pk__in=early.values("testimony")):
-        left = testimony.decisions.filter(verb=DecisionVerb.LAPSE).last()
-        since = testimony.publications.filter(decision__gt=left) if left else []
-        if left and all(publication.content.get("public_from", "") > today for publication in since):
-            yield testimony.code, left.at.date().isoformat()
+def _withdrawn(ever: Mapping[str, EverRead]) -> Iterator[tuple[str, str]]:
+    """Code and ISO 8601 day of what somebody could read, and is not public any more."""
+    out = Testimony.objects.filter(public_version=None, publications__isnull=False).distinct()
+    for code in out.values_list("code", flat=True):
+        if (known := ever.get(code)) and known.since:
+            yield code, known.since.isoformat()

@@ -63,7 +63,7 @@ def _publications() -> Iterator[str]:
         named = f"{row.testimony.code} v{row.version}"
         is_public = row.testimony.public_version is not None and not row.lapsed
         try:
-            if row.content and not _agrees(row, log):
+            if not _is_of_its_day(row) or (row.content and not _agrees(row, log)):
                 yield f"{named}: what is kept of its publication is not what was decided."
             elif row.content and is_public:
                 log.readable(row)
@@ -73,6 +73,15 @@ def _publications() -> Iterator[str]:
         yield f"The version that decision {number} published is missing from the ledger."
 
 
+def _is_of_its_day(row: Publication) -> bool:
+    """Also where the words were erased: by a day that lies ahead a withdrawal would be told to nobody."""
+    return bool(_day(row) == row.decision.facts.get("public_from", _day(row)))
+
+
+def _day(row: Publication) -> str:
+    return row.public_from.isoformat() if row.public_from else ""
+
+
 def _agrees(row: Publication, log: Vouched) -> bool:
     """Whether the row is what its decision signed, and says of its own words what they say."""
     try:
@@ -80,6 +89,8 @@ def _agrees(row: Publication, log: Vouched) -> bool:
     except NotVouchedFor:
         return False
     facts = row.decision.facts
+    if _day(row) != snapshot.public_from:
+        return False
     if "replaces" not in facts:
         # From before decisions said so.
         return True

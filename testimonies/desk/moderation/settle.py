@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from testimonies.desk.models import Owed, Publication, Testimony
+from testimonies.desk.moderation.ever_read import ever_read
 from testimonies.desk.moderation.feed import write_feed
 from testimonies.desk.moderation.lift import lift_what_is_settled
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched, replaces
@@ -92,14 +93,20 @@ def _pay(debts: list[Owed]) -> None:
     """Locked, because the desk's request and the indexer may both come to pay; the second finds it paid."""
     locked = Owed.objects.unpaid().filter(pk__in=[debt.pk for debt in debts]).select_for_update(of=("self",))
     due = list(locked.select_related("testimony", "publication__decision", "publication__testimony", "decision"))
+    accounts = Testimony.objects.filter(pk__in=[debt.testimony_id for debt in due])
+    # As the debt found it: what was decided later is another debt.
+    ever = ever_read(accounts, until=max((debt.decision_id for debt in due), default=0))
     for debt in due:
         if debt.publication is None:
-            withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=debt.decision.at.date())
+            known = ever.get(debt.testimony.code)
+            since = known.since if known else None
+            day = since or debt.decision.at.date()
+            withdraw(debt.testimony.code, TombstoneReason.WITHDRAWN, on=day, read=since is not None)
     puts = [debt.publication for debt in due if debt.publication and _may_go_in(debt.publication, debt.testimony)]
     alone = any(replaces(put) for put in puts)
     log = Vouched([put.testimony_id for put in puts])
     snapshots = [log.readable(put) for put in puts]
-    put_many(snapshots, safety=alone, returning=alone, pictures=read_derived)
+    put_many(snapshots, safety=alone, returning=alone, ever=ever, pictures=read_derived)
     Owed.objects.filter(pk__in=[debt.pk for debt in due]).update(paid_at=timezone.now(), failure="")
 
 

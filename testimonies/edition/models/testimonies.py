@@ -17,7 +17,7 @@ class PublishedTestimonyQuerySet(models.QuerySet["PublishedTestimony"]):
 
     def current(self) -> PublishedTestimonyQuerySet:
         """What the public means by "the account": the newest version, never a withdrawn one or one under embargo."""
-        return self.newest_versions().exclude(public_from__gt=timezone.localdate()).not_denied()
+        return self.to_be_found().not_denied()
 
     def readable(self) -> PublishedTestimonyQuerySet:
         """Every version that may be read today: an embargo on the newest holds for those before it too."""
@@ -32,8 +32,12 @@ class PublishedTestimonyQuerySet(models.QuerySet["PublishedTestimony"]):
         hidden = denied()
         return self.exclude(code__in=hidden) if hidden else self
 
+    def to_be_found(self) -> PublishedTestimonyQuerySet:
+        """What the index holds today. One whose day has not come is not in it: its words would weigh in others."""
+        return self.newest_versions().exclude(public_from__gt=timezone.localdate())
+
     def newest_versions(self) -> PublishedTestimonyQuerySet:
-        """Also those whose day has not come: for the index, which must hold them when it does."""
+        """Also those whose day has not come."""
         return self.filter(current=True)
 
     def under_embargo(self) -> PublishedTestimonyQuerySet:

@@ -25,7 +25,7 @@ def accounts_like(testimony: PublishedTestimony) -> list[Account]:
     tags = {"abuse": [tag.term for tag in testimony.tags.all()]}
 
     def ask(engine: Engine) -> Page:
-        likeness: q.Query = similar(texts, tags, seen(engine), engine.count, testimony.code)
+        likeness: q.Query = similar(texts, tags, seen(engine, hidden), engine.count, testimony.code)
         return engine.search(likeness, exclude=hidden, limit=SHOWN)
 
     try:

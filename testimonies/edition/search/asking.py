@@ -98,7 +98,7 @@ def hidden_codes(opened: Opened) -> frozenset[str]:
 
 
 def early_codes() -> frozenset[str]:
-    """The accounts in the index whose day has not come."""
+    """The accounts whose day has not come. The index holds none, unless a clock ran ahead when it was written."""
     with connections["edition"].cursor() as cursor:
         cursor.execute(_UNDER_EMBARGO, [timezone.localdate().isoformat()])
         return frozenset(code for (code,) in cursor.fetchall())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from testimonies.edition.search.budget import Budget
 from testimonies.edition.search.didyoumean import Correction, correct
 from testimonies.edition.search.language import Question
@@ -12,12 +14,12 @@ from testimonies.edition.search.seen import seen
 MOST_WORDS = 6
 
 
-def correction(opened: Opened, question: Question, budget: Budget) -> Correction | None:
+def correction(opened: Opened, question: Question, hidden: Set[str], budget: Budget) -> Correction | None:
     """The question with its slips mended, None where there is none; raises what `Opened.read` does.
 
-    Words for which `budget` leaves no time stay as they are.
+    No word comes from the accounts `hidden`. Words for which `budget` leaves no time stay as they are.
     """
     if sum(1 for _ in question.leaves()) > MOST_WORDS:
         return None
 
-    return opened.read(lambda engine: correct(question, seen(engine), lambda: not budget.is_spent()))
+    return opened.read(lambda engine: correct(question, seen(engine, hidden), lambda: not budget.is_spent()))

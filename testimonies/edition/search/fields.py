@@ -18,8 +18,8 @@ from testimonies.edition.search.engine import Ranking
 from testimonies.edition.search.names import NameAnalyser
 from testimonies.edition.search.wordlist import WordsField
 
-# Raised whenever fields or analysis change: an index of another version is rebuilt, and not read.
-VERSION = 3
+# Raised whenever fields, analysis or what may be in it change: an index of another version is rebuilt, and not read.
+VERSION = 4
 TEXT_FIELDS = tuple(f"text_{language}" for language in LANGUAGES)
 TITLE_FIELDS = tuple(f"title_{language}" for language in LANGUAGES)
 PSEUDONYM = "pseudonym"

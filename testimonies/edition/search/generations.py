@@ -29,7 +29,8 @@ class State:
     """What an index holds: everything up to the change `change_id` (to the code `change_code`) of the journal.
 
     The code tells whether the journal is still the one the index was built from; `vocabulary` is a hash of what the
-    indicators were derived from; `commit` differs after every commit, so that a reader notices it.
+    indicators were derived from; `commit` differs after every commit, so that a reader notices it. `day` is the day
+    (ISO 8601) it was written on: accounts under an embargo then are not in it.
     """
 
     version: int
@@ -37,6 +38,7 @@ class State:
     change_code: str
     vocabulary: str
     commit: int
+    day: str
 
 
 def root() -> Path:

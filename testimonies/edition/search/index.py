@@ -1,4 +1,4 @@
-"""What goes into the index: current public testimonies, and nothing that is not in the edition."""
+"""What goes into the index: what may be found today, and nothing that is not in the edition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[mi
         return PublishedTestimony
 
     def index_queryset(self, using: str | None = None) -> QuerySet[PublishedTestimony]:
-        return PublishedTestimony.objects.newest_versions()
+        return PublishedTestimony.objects.to_be_found()
 
     def prepare_text(self, testimony: PublishedTestimony) -> str:
         """The words in Python: a template would escape them before they are indexed."""
@@ -34,12 +34,12 @@ class TestimonyIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[mi
 
 
 def documents(codes: Sequence[str] | None = None) -> Iterator[Document]:
-    """The documents of the newest versions of all testimonies, or of those among `codes`.
+    """The documents of all testimonies that may be found today, or of those among `codes`.
 
     Rows are read a few at a time and not through one long cursor, under which SQLite lets nobody publish.
     """
     indicators = indicators_by_term()
-    rows = PublishedTestimony.objects.newest_versions().with_texts().order_by("pk")
+    rows = PublishedTestimony.objects.to_be_found().with_texts().order_by("pk")
     if codes is not None:
         for start in range(0, len(codes), _ROWS_AT_ONCE):
             for row in rows.filter(code__in=codes[start : start + _ROWS_AT_ONCE]):

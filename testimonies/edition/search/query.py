@@ -94,8 +94,8 @@ def _asked(page: ResultPage, asking: Asking, question: Question) -> ResultPage:
     return replace(
         page,
         notices=[*notices.of_question(question), *page.notices],
-        additions=asking.opened.read(lambda engine: list(present(question.additions, seen(engine)))),
-        correction=correction(asking.opened, question, asking.budget) if slips else None,
+        additions=asking.opened.read(lambda engine: list(present(question.additions, seen(engine, asking.hidden)))),
+        correction=correction(asking.opened, question, asking.hidden, asking.budget) if slips else None,
     )
 
 

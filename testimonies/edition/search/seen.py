@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from testimonies.edition.denied import denied
-from testimonies.edition.search.asking import early_codes
+from collections.abc import Set
+
+from testimonies.edition.search.engine import Engine
 from testimonies.edition.search.lexicon import Lexicon
 
 Words = list[tuple[str, int]]
 
 
-def seen(lexicon: Lexicon) -> Lexicon:
-    """`lexicon`, or one that counts every word as if each hidden account held it: too few rather than too many.
+def seen(engine: Engine, hidden: Set[str]) -> Lexicon:
+    """The words of `engine`, each counted as if every account of `hidden` held it: too few rather than too many.
 
-    Hidden is what is denied and what is under embargo. Who among them holds a word is not looked up: of the first there
-    are a handful, for seconds, and of the others few enough.
+    `hidden` is what `hidden_codes` says. Who of them holds a word is not looked up: there are a handful, for seconds.
+    One that the index does not hold takes nothing away, or a watcher could count those under an embargo.
     """
-    hidden = len(denied() | early_codes())
-    return _Fewer(lexicon, hidden) if hidden else lexicon
+    held = engine.held(hidden) if hidden else 0
+    return _Fewer(engine, held) if held else engine
 
 
 class _Fewer:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from whoosh import query as q
 
@@ -33,13 +35,14 @@ def suggestions(typed: str) -> list[Suggestion]:
     if len(start) < SHORTEST and not re.match("[가-힣]", start):
         return []
     opened = current()
+    hidden = hidden_codes(opened)
     labels = [label for row in Term.objects.values_list("label_en", "label_ko", "label_ru") for label in row if label]
     try:
-        looked_at = list(_beginnings(opened, start))
+        looked_at = list(_beginnings(opened, start, hidden))
         phrases = [*_words(looked_at), *frequent_phrases(looked_at)]
     except (TooComplex, TooCostly):
         phrases = []
-    return opened.read(lambda engine: suggest(start, labels, phrases, seen(engine)))
+    return opened.read(lambda engine: suggest(start, labels, phrases, seen(engine, hidden)))
 
 
 def _words(looked_at: list[str]) -> list[tuple[str, int]]:
@@ -50,10 +53,12 @@ def _words(looked_at: list[str]) -> list[tuple[str, int]]:
     return counted.most_common(LOOKED_AT)
 
 
-def _beginnings(opened: Opened, start: str) -> Iterator[str]:
-    """For some accounts that hold words beginning like the typed ones, what follows each such place."""
+def _beginnings(opened: Opened, start: str, hidden: frozenset[str]) -> Iterator[str]:
+    """For some accounts that hold words beginning like the typed ones, what follows each such place.
+
+    One string an account, whatever number of languages it is in: its words are not those of several people.
+    """
     *whole, last = start.split(" ")
-    hidden = hidden_codes(opened)
     places = [q.Or([q.Term(name, term) for name in TEXT_FIELDS]) for word in whole for term in ENGLISH.terms(word)]
     tree = q.And([*places, q.Or([q.Prefix(name, last) for name in (*TEXT_FIELDS, WORDS)])])
 
@@ -64,11 +69,8 @@ def _beginnings(opened: Opened, start: str) -> Iterator[str]:
     codes = opened.read(ask).codes
     # A suggested phrase is a quotation too.
     current_texts = PublishedText.objects.filter(testimony__current=True, testimony__code__in=codes)
-    for paragraphs in (
-        current_texts.filter(testimony__quotable=True)
-        .order_by("testimony", "language")
-        .values_list("paragraphs", flat=True)
-    ):
-        text = fold("\n".join(words for _, words in paragraphs))
+    held = current_texts.filter(testimony__quotable=True).order_by("testimony", "language")
+    for _, texts in groupby(held.values_list("testimony", "paragraphs"), key=itemgetter(0)):
+        text = fold("\n".join(words for _, paragraphs in texts for _, words in paragraphs))
         found = [text[match.start() : match.start() + READ].rpartition(" ")[0] for match in place.finditer(text)]
         yield "\n".join(found)

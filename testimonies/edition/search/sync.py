@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from django.utils import timezone
+
 from testimonies.edition.models import Change, PublishedTestimony
 from testimonies.edition.search import fields, generations, opened
 from testimonies.edition.search.engine import Engine, writer
@@ -26,14 +28,15 @@ _FEW = 200
 def bring_up_to_date(progress: Progress | None = None) -> int:
     """Apply the changes that the index does not hold yet, and return for how many accounts; builds it where missing.
 
+    An account whose day has come since is one of them.
+
     Calling again after a crash finishes what was begun: a change counts as held only once it has reached the disk.
     """
     with generations.the_only_writer():
         index = _open_or_none()
         if index is None:
             return _rebuild(progress)
-        changes = list(Change.objects.filter(pk__gt=index.state.change_id).values_list("code", flat=True))
-        return _apply(index, dict.fromkeys(changes), progress)
+        return _apply(index, dict.fromkeys(_changed_since(index.state)), progress)
 
 
 def merge() -> int:
@@ -71,8 +74,7 @@ def reconcile(progress: Progress | None = None) -> int:
             # Some account is in it twice, which no update can have done.
             return _rebuild(progress)
         wrong = [code for code in held.keys() | rows.keys() if held.get(code) != rows.get(code)]
-        changes = Change.objects.filter(pk__gt=index.state.change_id).values_list("code", flat=True)
-        return _apply(index, dict.fromkeys([*sorted(wrong), *changes]), progress)
+        return _apply(index, dict.fromkeys([*sorted(wrong), *_changed_since(index.state)]), progress)
 
 
 def index_fingerprints() -> dict[str, str]:
@@ -103,6 +105,15 @@ def _open_or_none() -> Opened | None:
     return index if same_journal and state.vocabulary == _vocabulary() else None
 
 
+def _changed_since(state: generations.State) -> list[str]:
+    """The codes that the index may hold otherwise than the edition does today: by the journal, and by the calendar."""
+    changes = Change.objects.filter(pk__gt=state.change_id).values_list("code", flat=True)
+    # In both directions: where a clock ran ahead and was set right, what came in too early goes out again.
+    first, last = sorted((state.day, timezone.localdate().isoformat()))
+    turned = PublishedTestimony.objects.newest_versions().filter(public_from__gt=first, public_from__lte=last)
+    return [*changes, *turned.order_by("code").values_list("code", flat=True)]
+
+
 def _apply(index: Opened, codes: Collection[str], progress: Progress | None) -> int:
     if not codes:
         return 0
@@ -128,7 +139,7 @@ def _for_safety(state: generations.State, codes: Collection[str]) -> bool:
 def _rebuild(progress: Progress | None, processes: int = 0) -> int:
     before = _change_id_before()
     state = _state(0)
-    total = PublishedTestimony.objects.newest_versions().count()
+    total = PublishedTestimony.objects.to_be_found().count()
     tell = (lambda done: progress(done, total)) if progress else None
     with generations.new_folder() as folder:
         count = writer.build(folder, documents(), fields.schema(), processes=processes or None, progress=tell)
@@ -153,14 +164,21 @@ def _took_words_out(change_id: int) -> bool:
     later = Change.objects.filter(pk__gt=change_id)
     if later.filter(safety=True).exists():
         return True
-    held = set(PublishedTestimony.objects.newest_versions().values_list("code", flat=True))
+    held = set(PublishedTestimony.objects.to_be_found().values_list("code", flat=True))
     return any(code not in held for code in later.values_list("code", flat=True))
 
 
 def _state(commit: int) -> generations.State:
     """What an index will hold that is written from now on: read before the rows, so that it never claims too much."""
     last = Change.objects.order_by("-pk").first()
-    return generations.State(fields.VERSION, last.pk if last else 0, last.code if last else "", _vocabulary(), commit)
+    return generations.State(
+        version=fields.VERSION,
+        change_id=last.pk if last else 0,
+        change_code=last.code if last else "",
+        vocabulary=_vocabulary(),
+        commit=commit,
+        day=timezone.localdate().isoformat(),
+    )
 
 
 def _vocabulary() -> str:
@@ -168,4 +186,4 @@ def _vocabulary() -> str:
 
 
 def _rows() -> dict[str, str]:
-    return dict(PublishedTestimony.objects.newest_versions().values_list("code", "fingerprint"))
+    return dict(PublishedTestimony.objects.to_be_found().values_list("code", "fingerprint"))

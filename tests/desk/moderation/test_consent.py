@@ -130,8 +130,11 @@ def test_an_embargo_is_asked_for_when_reading(people: People, where: str) -> Non
     with later(5):
         # No job ran in between.
         assert reader.get(f"/testimonies/{testimony.code}/").status_code == 200
+        assert testimony.code in reader.get("/themes/debt-bondage/").content.decode()
+        # The indexer did: the index may hold no word of it before.
+        assert bring_up_to_date() == 1
         assert testimony.code in reader.get("/search/?q=wages").content.decode()
-    call_command("verify_edition")
+        call_command("verify_edition")
 
 
 def test_a_public_account_under_a_new_embargo_hides_its_versions_too(people: People) -> None:
@@ -140,7 +143,7 @@ def test_a_public_account_under_a_new_embargo_hides_its_versions_too(people: Peo
     change_words(testimony, people.cho, title="Not before next week")
     advance(testimony, people, "published")
     for version in ("", "v1/", "v2/"):
-        assert Client().get(f"/testimonies/{testimony.code}/{version}").status_code == 404, version
+        assert Client().get(f"/testimonies/{testimony.code}/{version}").status_code == 410, version
 
 
 def test_conditions_are_ticked_one_by_one(people: People) -> None:

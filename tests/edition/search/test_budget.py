@@ -56,10 +56,10 @@ def test_without_time_nothing_is_asked_and_nothing_is_marked(asking: Asking) -> 
 
 def test_without_time_no_slip_is_mended(asking: Asking) -> None:
     question = parse("passprot", own_words_only=True)
-    mended = correction(asking.opened, question, asking.budget)
+    mended = correction(asking.opened, question, asking.hidden, asking.budget)
     assert mended
     assert mended.query == "passport"
-    assert correction(asking.opened, question, Budget(0.0)) is None
+    assert correction(asking.opened, question, asking.hidden, Budget(0.0)) is None
 
 
 def test_warming_opens_the_index_and_passes_over_one_that_is_not_there(asking: Asking) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from testimonies.edition import publish
 from testimonies.edition.models import PublishedTestimony
 from testimonies.edition.search import sync
 from testimonies.edition.search.alike import accounts_like
 from testimonies.edition.search.suggesting import suggestions
+from testimonies.vocabulary import TombstoneReason
 from tests.edition.search.conftest import Put, Search, codes
 
 pytestmark = pytest.mark.django_db(databases=["default", "edition"])
@@ -69,9 +73,39 @@ def test_suggestions_never_hold_a_word_of_one_account(several: None) -> None:
     assert suggestions("") == []
 
 
+def test_one_account_in_three_languages_is_one_account(put: Put) -> None:
+    words = "The zinnoberrot barracks stood by the zinnoberrot gate."
+    put("NKR-1", words, ko=words, ru=words)
+    sync.rebuild()
+    assert suggestions("zinno") == []
+    for number in (2, 3):
+        put(f"NKR-{number}", words)
+    sync.rebuild()
+    assert {"zinnoberrot", "zinnoberrot barracks"} <= {suggestion.text for suggestion in suggestions("zinno")}
+
+
 def test_suggestions_hold_nothing_of_withdrawn_accounts(several: None) -> None:
     PublishedTestimony.objects.exclude(code="NKR-4").delete()
     assert "loyalty fee" not in {suggestion.text for suggestion in suggestions("loyalty f")}
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "mended for safety"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_no_help_holds_a_word_that_left_before_the_indexer_ran(
+    several: None, put: Put, search: Search, how: str, number: int
+) -> None:
+    left = [f"NKR-1{one}" for one in range(number)]
+    for code in left:
+        put(code, "The zinnoberrot barracks stood by the zinnoberrot gate.")
+    sync.rebuild()
+    assert search("q=zinnoberrox").correction is not None
+    for code in left:
+        if how == "withdrawn":
+            publish.withdraw(code, TombstoneReason.WITHDRAWN, on=datetime.date(2024, 6, 1))
+        else:
+            put(code, "Nothing of it.", safety=True)
+    assert search("q=zinnoberrox").correction is None
+    assert suggestions("zinno") == []
 
 
 def test_the_most_alike_comes_first_and_never_the_account_itself(several: None) -> None:

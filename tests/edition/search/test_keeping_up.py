@@ -180,9 +180,8 @@ def test_a_state_that_claims_too_much_is_mended(put: Put, search: Search, index_
     state = generations.state_of(data)
     last = Change.objects.last()
     assert last
-    generations.write_state(
-        Path(folder), generations.State(state.version, last.pk, last.code, state.vocabulary, state.commit + 1)
-    )
+    claimed = replace(state, change_id=last.pk, change_code=last.code, commit=state.commit + 1)
+    generations.write_state(Path(folder), claimed)
     assert sync.bring_up_to_date() == 0
     assert sync.reconcile() == 3
     assert set(codes(search("q=wages"))) == {"NKR-2", "NKR-3"}

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
 from testimonies.desk.models import Owed, Publication, Testimony
+from testimonies.desk.moderation.ever_read import ever_read, where_it_matters
 from testimonies.edition.publish import disagreements
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         gone = Testimony.objects.filter(public_version=None, publications__isnull=False)
         found = [
             *(f"{code}: owed to the edition." for code in _owed_codes()),
-            *disagreements(public, set(gone.values_list("code", flat=True))),
+            *disagreements(public, set(gone.values_list("code", flat=True)), ever_read(where_it_matters())),
         ]
         for sentence in found:
             self.stdout.write(sentence)

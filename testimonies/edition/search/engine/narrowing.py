@@ -47,6 +47,12 @@ def allowed(snapshot: Snapshot, filters: Filters, ranges: Ranges, exclude: Set[s
     return np.logical_and.reduce(masks) if masks else None
 
 
+def held(snapshot: Snapshot, codes: Set[str]) -> int:
+    """How many documents that may be shown have one of the codes."""
+    mask = _documents(snapshot, KEY, codes)
+    return int((mask if snapshot.deleted is None else mask & ~snapshot.deleted).sum())
+
+
 def _documents(snapshot: Snapshot, name: str, values: Set[Any]) -> Array:
     return snapshot.remembered(("mask", name, frozenset(values)), lambda: _mask(snapshot, name, values))
 

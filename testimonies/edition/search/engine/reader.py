@@ -156,6 +156,11 @@ class Engine:
         hashes = snapshot.strings(HASH)[live].tolist()
         return {code.decode(): value.decode() for code, value in zip(codes, hashes, strict=True)}
 
+    def held(self, codes: Set[str]) -> int:
+        """How many of the documents that can be found have one of the codes."""
+        with damage_named():
+            return narrowing.held(self._snapshot, codes)
+
     def lexicon(self, name: str, prefix: str = "", limit: int = 1_000) -> list[tuple[str, int]]:
         """(term, documents that have it) for the most frequent terms with the prefix, most first; no deleted document
         counts, and a term only deleted documents hold is not there."""
