@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from testimonies.desk.models import Approval, Consent, Decision, Publication, Testimony
 from testimonies.desk.moderation.consent_hash import consent_hash
+from testimonies.desk.moderation.invitation_records import invitations
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched
@@ -26,6 +27,7 @@ def strays() -> Iterator[str]:
     yield from _consents()
     yield from _review_dates()
     yield from _seal()
+    yield from invitations()
 
 
 def _states() -> Iterator[str]:
