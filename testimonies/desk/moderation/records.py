@@ -9,6 +9,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from testimonies.desk.models import Approval, Consent, Decision, Publication, Testimony
 from testimonies.desk.moderation.consent_hash import consent_hash
+from testimonies.desk.moderation.feed_records import feed
+from testimonies.desk.moderation.hand_records import hands
 from testimonies.desk.moderation.invitation_records import invitations
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
@@ -28,6 +30,8 @@ def strays() -> Iterator[str]:
     yield from _review_dates()
     yield from _seal()
     yield from invitations()
+    yield from hands()
+    yield from feed()
 
 
 def _states() -> Iterator[str]:

@@ -11,8 +11,8 @@ from testimonies.desk.models import Decision, Invitation
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.signin.close_account import forget_factors
 from testimonies.desk.signin.confirm import is_confirmed
-from testimonies.desk.signin.invite import token_hash
 from testimonies.desk.signin.held import held
+from testimonies.desk.signin.invite import token_hash
 from testimonies.desk.signin.links import end_links
 from testimonies.desk.signin.rank import may_touch
 from testimonies.desk.signin.sessions import end_sessions
