@@ -14,6 +14,7 @@ from testimonies.desk.moderation.hand_records import hands
 from testimonies.desk.moderation.invitation_records import invitations
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
+from testimonies.desk.moderation.staff_records import roles, staff
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched
 from testimonies.desk.seal import NoSealKey, key_facts, seal_key
 from testimonies.vocabulary import DecisionVerb, Status
@@ -31,6 +32,8 @@ def strays() -> Iterator[str]:
     yield from _seal()
     yield from invitations()
     yield from hands()
+    yield from staff()
+    yield from roles()
     yield from feed()
 
 
