@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from testimonies.desk.models import Decision, Publication, Testimony
 from testimonies.vocabulary import DecisionVerb
@@ -20,7 +21,8 @@ def _authors() -> Iterator[str]:
     """An author sees the account, and so does whoever calls themselves that."""
     entered = Decision.objects.filter(testimony=OuterRef("pk"), verb=DecisionVerb.ACCESSION).order_by("pk")
     rows = Testimony.objects.annotate(entered_by=Subquery(entered.values("actor")[:1]))
-    for code in rows.exclude(author=F("entered_by")).order_by("code").values_list("code", flat=True):
+    others = rows.filter(~Q(author=F("entered_by")), entered_by__isnull=False)
+    for code in others.order_by("code").values_list("code", flat=True):
         yield f"{code} was entered by somebody else than it says."
 
 
@@ -33,16 +35,16 @@ def _signers() -> Iterator[str]:
         approver=Subquery(approvals.values("actor")[:1]), approval=Subquery(approvals.values("facts")[:1])
     )
     for row in rows.order_by("testimony__code", "version").iterator(500):
-        if not _agrees(row):
+        if not _agrees(row, row.approver, row.approval):
             yield f"{row.testimony.code} v{row.version}: who signed for it is not what the log says."
 
 
-def _agrees(row: Publication) -> bool:
-    said = getattr(row, "approval") or {}  # noqa: B009
+def _agrees(row: Publication, approver: int | None, approval: Mapping[str, Any] | None) -> bool:
+    told = approval or {}
     return (
         # Empty in rows from before it was asked.
         row.published_by_id in {None, row.decision.actor_id}
-        and row.approved_by_id == getattr(row, "approver")  # noqa: B009
-        and row.submitted_by_id == said.get("submitted_by", row.submitted_by_id)
-        and row.custodian_id == said.get("custodian", row.custodian_id)
+        and row.approved_by_id == (approver or row.approved_by_id)
+        and row.submitted_by_id == told.get("submitted_by", row.submitted_by_id)
+        and row.custodian_id == told.get("custodian", row.custodian_id)
     )

@@ -27,13 +27,13 @@ def staff_by_the_log() -> Accounts:
         elif row.verb == DecisionVerb.ACCEPT:
             _accept(accounts, row, invited.get(row.facts.get("invitation"), {}))
         elif row.verb == DecisionVerb.CLOSE:
-            accounts[row.facts["account"]] = dict(_CLOSED)
+            accounts[row.facts.get("account", 0)] = dict(_CLOSED)
         elif row.verb == DecisionVerb.RESTORE and "staff" not in row.facts:
             # It closed or narrowed them, and did not say yet which.
             accounts = {number: {} for number in accounts}
         else:
             for one in row.facts.get("staff", [row.facts]):
-                _learn(accounts.setdefault(one["account"], {}), one)
+                _learn(accounts.setdefault(one.get("account", 0), {}), one)
     return accounts
 
 
