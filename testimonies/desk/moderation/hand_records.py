@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -31,20 +30,20 @@ def _signers() -> Iterator[str]:
     approvals = Decision.objects.filter(
         testimony=OuterRef("testimony"), verb=DecisionVerb.APPROVE, pk__lt=OuterRef("decision")
     ).order_by("-pk")
-    rows = Publication.objects.select_related("decision", "testimony").annotate(
+    rows = Publication.objects.annotate(
         approver=Subquery(approvals.values("actor")[:1]), approval=Subquery(approvals.values("facts")[:1])
-    )
-    for row in rows.order_by("testimony__code", "version").iterator(500):
-        if not _agrees(row, row.approver, row.approval):
-            yield f"{row.testimony.code} v{row.version}: who signed for it is not what the log says."
-
-
-def _agrees(row: Publication, approver: int | None, approval: Mapping[str, Any] | None) -> bool:
-    told = approval or {}
-    return (
-        # Empty in rows from before it was asked.
-        row.published_by_id in {None, row.decision.actor_id}
-        and row.approved_by_id == (approver or row.approved_by_id)
-        and row.submitted_by_id == told.get("submitted_by", row.submitted_by_id)
-        and row.custodian_id == told.get("custodian", row.custodian_id)
-    )
+    ).order_by("testimony__code", "version")
+    signed = rows.values_list("submitted_by", "approved_by", "custodian", "published_by")
+    said = rows.values_list("testimony__code", "version", "approver", "decision__actor", "approval")
+    for (code, version, approver, publisher, facts), row in zip(said, signed, strict=True):
+        told = facts or {}
+        submitted_by, approved_by, custodian, published_by = row
+        agrees = (
+            submitted_by == told.get("submitted_by", submitted_by)
+            and approved_by == (approver or approved_by)
+            and custodian == told.get("custodian", custodian)
+            # Empty in rows from before it was asked.
+            and published_by in {None, publisher}
+        )
+        if not agrees:
+            yield f"{code} v{version}: who signed for it is not what the log says."
