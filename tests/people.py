@@ -35,6 +35,7 @@ from testimonies.desk.moderation.submit import submit
 from testimonies.desk.moderation.withdraw import withdraw
 from testimonies.desk.roles import ROLES
 from testimonies.desk.signin.factor import Shown, show_factor
+from testimonies.desk.signin.note_staff import note_staff
 from testimonies.desk.signin.sessions import begin
 from testimonies.vocabulary import Status
 
@@ -60,7 +61,8 @@ class People:
         self.rok = self.by_role["reviewer"]
         self.kim = self.by_role["custodian"]
         self.adm = self.by_role["administrator"]
-        self.nobody = make_person("nobody")
+        self.nobody = _person("nobody")
+        note_staff([*self.by_role.values(), self.nobody])
 
     def with_author(self, author: User) -> People:
         """The same people, but `author` enters and submits in place of ari."""
@@ -85,7 +87,13 @@ def make_people() -> People:
 
 
 def make_person(name: str, *roles: str) -> User:
-    """A member of staff; without roles, somebody who may sign in and nothing else."""
+    """A member of staff, whom the log knows; without roles, somebody who may sign in and nothing else."""
+    person = _person(name, *roles)
+    note_staff([person])
+    return person
+
+
+def _person(name: str, *roles: str) -> User:
     person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     person.groups.set([Group.objects.get(name=role) for role in roles])
     return person

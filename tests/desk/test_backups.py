@@ -135,7 +135,7 @@ def test_whoever_left_after_the_backup_stays_away(
     assert stays.notes == SECRET
     assert changed.texts.get().title != "After the backup"
     told = Decision.objects.get(verb="restore")
-    assert (told.actor.username, told.facts["kept"]) == ("kim", 16)
+    assert (told.actor.username, told.facts["kept"]) == ("kim", 17)
 
 
 def test_what_lapsed_after_the_backup_stays_out_and_is_not_withdrawn(

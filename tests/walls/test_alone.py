@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from testimonies.desk import models as desk
 from testimonies.desk.levels import COARSER, EDITION, Level, levels_of, tables
-from testimonies.desk.moderation.feed import _known
+from testimonies.desk.moderation.feed import kept_entries
 from testimonies.desk.moderation.open_words import _FIGURE, _TERM, put_open_words
 from testimonies.desk.moderation.snapshots import NoConsent, snapshot_of
 from testimonies.desk.safe.fields import EncryptedText
@@ -61,7 +61,7 @@ def shown(account: desk.Testimony) -> object:
         content: object = snapshot_of(account, on=timezone.localdate()).content()
     except NoConsent:
         content = "nothing"
-    return content, _known(), list(tombstone_rows())
+    return content, kept_entries(), list(tombstone_rows())
 
 
 def open_words() -> object:

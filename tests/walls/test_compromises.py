@@ -46,6 +46,7 @@ TRIED = {
         "attacks/test_edited_by_hand.py::test_what_was_done_is_named",
         "attacks/test_forged_publications.py::test_words_that_nobody_published_are_read_by_nobody",
         "attacks/test_forged_publications.py::test_what_left_does_not_come_back",
+        "attacks/test_staff_by_hand.py::test_a_planted_reviewer_is_named_before_and_after_they_sign",
     ],
     "every log": ["test_logs.py::test_whatever_goes_wrong_nothing_of_it_is_printed"],
 }

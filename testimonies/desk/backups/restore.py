@@ -32,6 +32,7 @@ from testimonies.desk.moderation.stand_by_words import begun_file
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.desk.photos.files import forget_derived, sweep
 from testimonies.desk.seal import NoSealKey, key_facts, key_in
+from testimonies.desk.signin.held import held
 from testimonies.edition.publish import bring_up_to_date, left_unread
 from testimonies.vocabulary import DecisionVerb, Status
 
@@ -122,7 +123,8 @@ def _leave_again(
 ) -> Restored:
     kept, hashed = Decision.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
     knows_staff = put_back_accounts(staff, last=hashed)
-    facts = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff, **seal}
+    facts: dict[str, object] = {"kept": kept, "hash": hashed, "proved": proved, "knows_staff": knows_staff, **seal}
+    facts["staff"] = [held(user) for user in User.objects.order_by("pk")]
     append(Decision(verb=DecisionVerb.RESTORE, actor=actor, facts=facts))
     again = sum(
         _again(testimony, gone[hashed_code], actor, {UNREAD: True} if hashed_code in unread else {})

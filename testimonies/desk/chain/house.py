@@ -18,9 +18,15 @@ def limit() -> Iterator[str]:
 
 
 def known_outside() -> Iterator[str]:
-    """What counts as known outside is what the log says somebody confirmed, word for word."""
+    """What counts as known outside is what the log says somebody confirmed, word for word, and another entered."""
     verbs = (DecisionVerb.ENTER_OUTSIDE, DecisionVerb.CONFIRM_OUTSIDE)
-    last = {row.facts.get("entry"): row for row in Decision.objects.filter(verb__in=verbs).order_by("pk")}
+    decided = list(Decision.objects.filter(verb__in=verbs).order_by("pk"))
+    last = {row.facts.get("entry"): row for row in decided}
+    entered = {row.facts.get("entry"): row.actor_id for row in decided if row.verb == DecisionVerb.ENTER_OUTSIDE}
+    for number, by in KnownOutside.objects.order_by("pk").values_list("pk", "entered_by"):
+        # Without a decision it is from before they were taken, and counts for nothing until one is.
+        if entered.get(number, by) != by:
+            yield f"Account known outside {number} was entered by somebody else than it says."
     for entry in KnownOutside.objects.confirmed().order_by("pk"):
         said = last.get(entry.pk)
         signed = said and (said.verb, said.actor_id, said.fingerprint)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from datetime import UTC
 from typing import ClassVar
 
 from django.conf import settings
@@ -73,3 +76,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of whom it lets in, as what, by which link and until when, in hexadecimal: invited and confirmed is
+        just that."""
+        says = [self.name, self.display_name, self.account_id, sorted(self.roles.values_list("pk", flat=True))]
+        link = [self.token_hash, self.expires_at.astimezone(UTC).isoformat()]
+        return hashlib.sha256(json.dumps([*says, *link]).encode()).hexdigest()

@@ -25,10 +25,16 @@ def confirm_outside(*, entry: KnownOutside, actor: User, shown: str) -> Decision
         raise Unmet([Issue("changed", _("This entry changed after it was shown to you; read it again."))])
     if locked.entered_by_id is None:
         raise Unmet([Issue("entered", _("Nobody is on record as having entered this; a curator must save it anew."))])
-    if locked.entered_by_id == actor.pk:
+    if actor.pk in {locked.entered_by_id, _entered_last(locked)}:
         raise Unmet([Issue("four-eyes", _("You entered this; somebody else must confirm it."))])
     locked.confirmed_by = actor
     locked.save(update_fields=["confirmed_by"])
     return append(
         Decision(verb=DecisionVerb.CONFIRM_OUTSIDE, actor=actor, fingerprint=shown, facts={"entry": locked.pk})
     )
+
+
+def _entered_last(entry: KnownOutside) -> int | None:
+    """Who entered it by the log: the row beside it is one that a hand may write."""
+    entered = Decision.objects.filter(verb=DecisionVerb.ENTER_OUTSIDE, facts__entry=entry.pk).last()
+    return entered.actor_id if entered else None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from itertools import compress
 
 from django.db import transaction
 from django.utils import timezone
 
 from testimonies.desk.chain.signing import Signer
 from testimonies.desk.models import FeedEntry, Testimony
+from testimonies.desk.moderation.feed_vouched import found_and_decided, kept_and_decided
 from testimonies.desk.safe.keys import locked
 from testimonies.edition.publish import put_withdrawals_feed, tombstone_rows, under_embargo, withdrawals_feed
 from testimonies.exchange.withdrawals import (
@@ -25,6 +29,7 @@ from testimonies.exchange.withdrawals import (
     unsigned,
 )
 
+logger = logging.getLogger(__name__)
 KEY = "feed.key"
 
 
@@ -34,25 +39,27 @@ def write_feed() -> int:
     Nothing is written where nothing is new and the feed was signed today. Killed in between, the next call finishes.
     """
     with locked("feed"):
-        signer, known = Signer(KEY), _known()
-        present = _present(signer)
-        new = _adopted(known, present) if present else []
-        new += _new([*known, *new])
-        _keep(new)
-        entries = [*known, *new]
-        if present and list(present.entries) == entries and present.made_at.date() == timezone.now().date():
+        signer, known = Signer(KEY), kept_entries()
+        present = signed_entries(signer)
+        told = list(present.entries) if present else []
+        entries = told + _renumbered(_decided(told, known), after=len(told))
+        new = _new(entries)
+        entries += _renumbered(compress(new, found_and_decided(new)), after=len(entries))
+        _keep(entries, known, signed=len(told))
+        if present and entries == told and present.made_at.date() == timezone.now().date():
             return 0
-        told = unsigned(entries, timezone.now())
-        signed = {**told, "signature": signer.sign(PURPOSE, canonical(told))}
+        content = unsigned(entries, timezone.now())
+        signed = {**content, "signature": signer.sign(PURPOSE, canonical(content))}
         put_withdrawals_feed(json.dumps(signed, indent=1).encode(), f"{signer.public}\n".encode())
-        return len(new)
+        return len(entries) - len(told)
 
 
-def _known() -> list[Entry]:
+def kept_entries() -> list[Entry]:
+    """As the desk has them in its rows."""
     return [Entry(row.number, row.code, row.version, row.act, row.on.isoformat()) for row in FeedEntry.objects.all()]
 
 
-def _present(signer: Signer) -> Feed | None:
+def signed_entries(signer: Signer) -> Feed | None:
     """What mirrors can read now; None where there is nothing, or nothing of ours."""
     try:
         return read(withdrawals_feed() or b"", signer.public)
@@ -60,11 +67,22 @@ def _present(signer: Signer) -> Feed | None:
         return None
 
 
-def _adopted(known: list[Entry], present: Feed) -> list[Entry]:
-    """What mirrors were told and the desk does not know: it was restored from an earlier backup."""
-    if list(present.entries[: len(known)]) != known:
-        return []
-    return list(present.entries[len(known) :])
+def _decided(told: list[Entry], known: list[Entry]) -> Iterator[Entry]:
+    """What the desk has beyond what is signed, and decisions speak of: the edition is an earlier one, or was lost.
+
+    What mirrors were told and the desk does not know stays: it was restored from an earlier backup. Where the two say
+    different things, somebody wrote a row; the signature counts, and what is missing then is found in the tombstones.
+    """
+    waiting = known[len(told) :] if known[: len(told)] == told else []
+    for entry, decided in zip(waiting, kept_and_decided(told, waiting), strict=True):
+        if decided:
+            yield entry
+        else:
+            logger.error("An entry of the withdrawals feed is no decision's; run verify_decisions.")
+
+
+def _renumbered(entries: Iterable[Entry], *, after: int) -> list[Entry]:
+    return [replace(entry, number=number) for number, entry in enumerate(entries, start=after + 1)]
 
 
 def _new(told: list[Entry]) -> list[Entry]:
@@ -93,7 +111,15 @@ def _untold(last: dict[tuple[str, int | None], str]) -> Iterator[tuple[str, int 
 
 
 @transaction.atomic
-def _keep(entries: list[Entry]) -> None:
+def _keep(entries: list[Entry], known: list[Entry], *, signed: int) -> None:
+    """What is not kept yet. A row that says otherwise than what is signed stays, for `verify_decisions` to name."""
+    numbers, held = {entry.number for entry in known}, set(known)
+    lacking = [
+        entry for entry in entries if entry.number not in numbers or (entry.number > signed and entry not in held)
+    ]
     FeedEntry.objects.bulk_create(
-        FeedEntry(number=one.number, code=one.code, version=one.version, act=one.act, on=one.on) for one in entries
+        [FeedEntry(**asdict(entry)) for entry in lacking],
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=["code", "version", "act", "on"],
     )

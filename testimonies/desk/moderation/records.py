@@ -10,8 +10,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from testimonies.desk.models import Approval, Consent, Decision, Publication, Testimony
 from testimonies.desk.moderation.consent_hash import consent_hash
+from testimonies.desk.moderation.feed_records import feed
+from testimonies.desk.moderation.hand_records import hands
+from testimonies.desk.moderation.invitation_records import invitations
 from testimonies.desk.moderation.photo_snapshots import picture_names
 from testimonies.desk.moderation.rights import used_by
+from testimonies.desk.moderation.staff_records import roles, staff
 from testimonies.desk.moderation.told_records import told_strays
 from testimonies.desk.moderation.vouched import NotVouchedFor, Vouched
 from testimonies.desk.seal import NoSealKey, key_facts, seal_key
@@ -30,6 +34,11 @@ def strays() -> Iterator[str]:
     yield from _entered()
     yield from _review_dates()
     yield from _seal()
+    yield from invitations()
+    yield from hands()
+    yield from staff()
+    yield from roles()
+    yield from feed()
 
 
 def _states() -> Iterator[str]:

@@ -11,6 +11,7 @@ from testimonies.desk.chain.append import append
 from testimonies.desk.models import AuthenticatorApp, Decision, Invitation, Passkey, RecoveryCodes
 from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
 from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.desk.signin.links import end_links
 from testimonies.desk.signin.rank import is_last_administrator, locked, may_touch
 from testimonies.desk.signin.sessions import end_sessions
 from testimonies.vocabulary import DecisionVerb
@@ -34,8 +35,8 @@ def close_account(*, actor: User, account: User) -> Decision:
     account.user_permissions.clear()
     forget_factors(account)
     end_sessions(account)
-    open_ones = Invitation.objects.open()
-    (open_ones.filter(account=account) | open_ones.filter(made_by=account)).update(revoked_at=timezone.now())
+    Invitation.objects.open().filter(account=account).update(revoked_at=timezone.now())
+    end_links(account)
     return append(Decision(verb=DecisionVerb.CLOSE, actor=actor, facts={"account": account.pk}))
 
 

@@ -12,6 +12,7 @@ from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, Invitation
 from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
 from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.desk.signin.signed_for import is_signed
 from testimonies.vocabulary import DecisionVerb
 
 
@@ -26,7 +27,8 @@ def confirm(*, actor: User, invitation: Invitation) -> Decision:
     waiting = Invitation.objects.open().filter(pk=invitation.pk, confirmed_by=None)
     if not waiting.update(confirmed_by=actor, confirmed_at=timezone.now()):
         raise Unmet([Issue("open", _("This invitation does not wait for anybody any more."))])
-    return append(Decision(verb=DecisionVerb.CONFIRM, actor=actor, facts={"invitation": invitation.pk}))
+    facts = {"invitation": invitation.pk}
+    return append(Decision(verb=DecisionVerb.CONFIRM, actor=actor, fingerprint=invitation.fingerprint, facts=facts))
 
 
 def may_confirm(actor: User, invitation: Invitation) -> bool:
@@ -51,6 +53,8 @@ def needs_nobody(invitation: Invitation) -> bool:
 
 
 def is_confirmed(invitation: Invitation) -> bool:
-    """By somebody who still may; or it needs nobody."""
+    """By somebody who still may, and signed; or it needs nobody."""
     by = invitation.confirmed_by
-    return may_confirm(by, invitation) if by else needs_nobody(invitation)
+    if by is None:
+        return needs_nobody(invitation)
+    return may_confirm(by, invitation) and is_signed(DecisionVerb.CONFIRM, by, invitation)

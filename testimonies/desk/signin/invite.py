@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import Group, User
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -37,8 +36,10 @@ def invite(*, actor: User, name: str, display_name: str = "", roles: Iterable[Gr
     Raises `NotPermitted`, or `Unmet` where the name cannot be used.
     """
     _permit(actor)
+    # As the page of signing in reads it: a name in other letters of the same look could never sign in, or be a twin.
+    name = User.normalize_username(name)
     try:
-        UnicodeUsernameValidator()(name)
+        User._meta.get_field("username").clean(name, None)
     except ValidationError:
         raise Unmet([Issue("name", _("Use letters, digits and @ . + - _ only."))]) from None
     taken = name.lower() in NAMES or User.objects.filter(username__iexact=name).exists()
@@ -91,7 +92,7 @@ def _note(actor: User, invitation: Invitation, verb: DecisionVerb = DecisionVerb
     }
     if invitation.account_id:
         facts["account"] = invitation.account_id
-    append(Decision(verb=verb, actor=actor, facts=facts))
+    append(Decision(verb=verb, actor=actor, fingerprint=invitation.fingerprint, facts=facts))
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from testimonies.desk.models import Invitation
 from testimonies.desk.signin.close_account import forget_factors
@@ -25,4 +27,6 @@ def reset_sign_in(account: User) -> tuple[Invitation, str]:
     account.save(update_fields=["password"])
     forget_factors(account)
     end_sessions(account)
+    # Whoever had the account until now may have kept a link.
+    Invitation.objects.open().filter(Q(made_by=account) | Q(confirmed_by=account)).update(revoked_at=timezone.now())
     return renew(DecisionVerb.RESET_SIGN_IN, actor=stand_in(SERVER), account=account, roles=account.groups.all())

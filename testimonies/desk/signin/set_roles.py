@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from testimonies.desk.chain.append import append
-from testimonies.desk.models import Decision, Invitation
+from testimonies.desk.models import Decision
 from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
 from testimonies.desk.moderation.transitions import PERMISSION
+from testimonies.desk.signin.held import held
+from testimonies.desk.signin.links import end_links
 from testimonies.desk.signin.rank import is_last_administrator, locked, may_touch
 from testimonies.desk.signin.sessions import end_sessions
 from testimonies.vocabulary import DecisionVerb
@@ -45,13 +46,12 @@ def set_roles(
     was_last = is_last_administrator(account)
     _give(account, roles, superuser, permissions)
     # Anew, because permissions are remembered with the person.
-    if not User.objects.get(pk=account.pk).has_perm(PERMISSION[DecisionVerb.INVITE]):
-        if was_last:
-            raise Unmet([Issue("last", _("This is the last administrator. Make somebody else one first."))])
-        # Otherwise their links would still make accounts, with any role.
-        Invitation.objects.open().filter(made_by=account).update(revoked_at=timezone.now())
+    if was_last and not User.objects.get(pk=account.pk).has_perm(PERMISSION[DecisionVerb.INVITE]):
+        raise Unmet([Issue("last", _("This is the last administrator. Make somebody else one first."))])
+    # Otherwise their links would still make accounts, with any role.
+    end_links(account)
     end_sessions(account)
-    return append(Decision(verb=DecisionVerb.SET_ROLES, actor=actor, facts=_held(account)))
+    return append(Decision(verb=DecisionVerb.SET_ROLES, actor=actor, facts=held(account)))
 
 
 def _give(
@@ -63,12 +63,3 @@ def _give(
         account.save(update_fields=["is_superuser"])
     if permissions is not None:
         account.user_permissions.set(permissions)
-
-
-def _held(account: User) -> dict[str, object]:
-    return {
-        "account": account.pk,
-        "roles": sorted(account.groups.values_list("pk", flat=True)),
-        "superuser": account.is_superuser,
-        "permissions": sorted(account.user_permissions.values_list("pk", flat=True)),
-    }

@@ -63,7 +63,8 @@ def test_nobody_opens_the_gate_alone_with_what_they_say_is_known(people: People)
     assert entry.fingerprint in shown
     assert browser.post(page, {"shown": entry.fingerprint}).status_code == 302
     assert counted(people) == 2
-    assert list(Decision.objects.filter(testimony=None).values_list("verb", "actor", "facts")) == [
+    outside = Decision.objects.filter(verb__in=["enter_outside", "confirm_outside"])
+    assert list(outside.values_list("verb", "actor", "facts")) == [
         ("enter_outside", people.cho.pk, {"entry": entry.pk}),
         ("enter_outside", people.cho.pk, {"entry": entry.pk + 1}),
         ("confirm_outside", people.rok.pk, {"entry": entry.pk}),

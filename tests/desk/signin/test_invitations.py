@@ -65,7 +65,9 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(people: People) 
     assert Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 404
     verbs = list(Decision.objects.values_list("verb", "actor__username"))
     assert verbs[-3:] == [("invite", "adm"), ("confirm_invitation", "kim"), ("accept_invitation", "new")]
-    assert Decision.objects.order_by("-pk")[0].facts == {"invitation": waiting.pk, "confirmed_by": people.kim.pk}
+    facts = Decision.objects.latest("pk").facts
+    assert (facts["invitation"], facts["confirmed_by"]) == (waiting.pk, people.kim.pk)
+    assert (facts["account"], facts["roles"]) == (new.pk, [reviewers()[0].pk])
     close_the_gate()
     assert list(findings()) == []
 

@@ -42,7 +42,9 @@ def test_whoever_is_made_all_powerful_stands_in_the_log(people: People, root: Us
         root,
         {
             "account": people.cho.pk,
+            "active": True,
             "roles": [people.cho.groups.get().pk],
+            "names": ["curator"],
             "superuser": True,
             "permissions": [one.pk],
         },
