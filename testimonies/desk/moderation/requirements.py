@@ -90,6 +90,9 @@ def has_consent(testimony: Testimony, actor: User) -> Iterator[Issue]:
     consent = testimony.contributor.consent
     if consent is None:
         yield Issue("consent", _("There is no consent on record."))
+    elif not testimony.contributor.pseudonym:
+        # Erased: the database keeps the consent as a proof, and nobody may publish under it again.
+        yield Issue("consent", _("Whoever gave this was erased. Enter another contributor, with their own consent."))
     elif not consent.holds(timezone.localdate()):
         yield Issue("consent", _("The consent has ended, or was to be asked for again by now."))
     elif (consent.basis == ConsentBasis.SYNTHETIC) != testimony.synthetic:

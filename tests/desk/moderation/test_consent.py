@@ -14,9 +14,11 @@ from testimonies.desk import models
 from testimonies.desk.intake.write import write
 from testimonies.desk.models import Consent, Contributor, Publication
 from testimonies.desk.moderation.approve import approve
+from testimonies.desk.moderation.erase import erase
 from testimonies.desk.moderation.publish import publish
 from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.settle import settle
+from testimonies.desk.moderation.submit import submit
 from testimonies.edition.models import PublishedTestimony, PublishedText
 from testimonies.edition.publish import bring_up_to_date
 from testimonies.exchange.jsonl import Line
@@ -28,6 +30,7 @@ from tests.people import (
     change_words,
     make_consent,
     make_contributor,
+    make_draft,
     make_record,
     make_testimony,
     sign_in,
@@ -265,3 +268,11 @@ def test_everything_said_with_a_consent_comes_in_with_the_import(people: People)
     assert str(consent.ends_on) == "2029-01-01"
     assert str(consent.embargo_until) == "2025-01-01"
     assert [condition.words for condition in consent.conditions.all()] == ["not in the Korean press"]
+
+
+def test_nothing_is_published_under_the_consent_of_somebody_erased(people: People) -> None:
+    testimony = make_testimony(people, "withdrawn")
+    erase(testimony=testimony, actor=people.kim)
+    another = make_draft(people.ari, contributor=Contributor.objects.get(pk=testimony.contributor_id))
+    with pytest.raises(Unmet, match="Whoever gave this was erased"):
+        submit(testimony=another, actor=people.ari)
