@@ -33,11 +33,12 @@ def _signers() -> Iterator[str]:
     rows = Publication.objects.annotate(
         approver=Subquery(approvals.values("actor")[:1]), approval=Subquery(approvals.values("facts")[:1])
     ).order_by("testimony__code", "version")
-    signed = rows.values_list("submitted_by", "approved_by", "custodian", "published_by")
-    said = rows.values_list("testimony__code", "version", "approver", "decision__actor", "approval")
-    for (code, version, approver, publisher, facts), row in zip(said, signed, strict=True):
+    signed = ("submitted_by", "approved_by", "custodian", "published_by")
+    said = ("approver", "decision__actor", "approval")
+    # One whose decision is gone is not among them: the log names what is missing from it.
+    for code, version, *row in rows.values_list("testimony__code", "version", *signed, *said):
+        submitted_by, approved_by, custodian, published_by, approver, publisher, facts = row
         told = facts or {}
-        submitted_by, approved_by, custodian, published_by = row
         agrees = (
             submitted_by == told.get("submitted_by", submitted_by)
             and approved_by == (approver or approved_by)
