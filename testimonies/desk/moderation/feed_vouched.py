@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile, takewhile
+
+from django.utils import timezone
 
 from testimonies.desk.chain.signed import is_written_here
 from testimonies.desk.chain.signing import Signer
@@ -16,7 +19,8 @@ _OUT = (DecisionVerb.WITHDRAW, DecisionVerb.LAPSE)
 def kept_and_decided(told: list[Entry], kept: list[Entry]) -> Iterator[bool]:
     """Of each entry that the desk `kept` after what was signed and `told`, whether a decision of its own says so.
 
-    A withdrawal needs a withdrawal or a lapse that nothing before told of, a return a publication after that.
+    A withdrawal needs a withdrawal, a lapse, or a version put off to a later day that nothing before told of; a return
+    needs a publication after that, or the day of that version.
     """
     if not kept:
         return
@@ -60,8 +64,8 @@ class _Log:
         if entry.version is not None:
             return _is_ended(rows, entry.version)
         if entry.act == RETURNED:
-            return bool(rows) and rows[-1].verb == DecisionVerb.PUBLISH
-        return any(row.verb in _OUT for row in rows)
+            return bool(rows) and _has_come(rows[-1])
+        return any(_takes_away(row) for row in rows)
 
     def is_next(self, entry: Entry) -> bool:
         if entry.code not in self._all or entry.version is not None:
@@ -78,9 +82,31 @@ class _Log:
         (self._away.add if entry.act == WITHDRAWN else self._away.discard)(entry.code)
 
     def _next(self, entry: Entry) -> Decision | None:
-        verbs = _OUT if entry.act == WITHDRAWN else (DecisionVerb.PUBLISH,)
-        after = self._told_up_to.get(entry.code, 0)
-        return next((row for row in self._all.get(entry.code, ()) if row.pk > after and row.verb in verbs), None)
+        after, returns = self._told_up_to.get(entry.code, 0), entry.act == RETURNED
+        # One decision both takes an account away and brings it back on its day.
+        rows = [
+            row
+            for row in self._all.get(entry.code, ())
+            if row.pk > after or (row.pk == after and returns and _puts_off(row))
+        ]
+        if not returns:
+            return next((row for row in rows if _takes_away(row)), None)
+        since = dropwhile(lambda row: row.verb != DecisionVerb.PUBLISH, rows)
+        last = next(reversed(list(takewhile(lambda row: row.verb == DecisionVerb.PUBLISH, since))), None)
+        return last if last and _has_come(last) else None
+
+
+def _takes_away(row: Decision) -> bool:
+    return row.verb in _OUT or _puts_off(row)
+
+
+def _puts_off(row: Decision) -> bool:
+    """Whether it published for a later day than its own, until which nothing of the account can be read."""
+    return row.verb == DecisionVerb.PUBLISH and row.facts.get("public_from", "") > row.at.date().isoformat()
+
+
+def _has_come(row: Decision) -> bool:
+    return row.verb == DecisionVerb.PUBLISH and row.facts.get("public_from", "") <= timezone.localdate().isoformat()
 
 
 def _is_ended(rows: list[Decision], version: int) -> bool:
