@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from testimonies.desk.admin.open_words import OpenWordsAdmin
@@ -67,7 +66,7 @@ class ReportedFigureAdmin(OpenWordsAdmin):
     def wording(self, row: ReportedFigure) -> str:
         own = [f"{part}_{language}" for language in Language for part in _PARTS]
         form = FigureForm(instance=row)
-        return format_html_join(mark_safe("<br>"), "{}: {}", [(form[name].label, form[name].initial) for name in own])
+        return format_html_join("\n", "<div>{}: {}</div>", [(form[name].label, form[name].initial) for name in own])
 
     def in_words(self, row: Any) -> list[tuple[str, str]]:
         form = FigureForm(instance=row)
