@@ -27,14 +27,17 @@ def staff() -> Iterator[str]:
     """One sentence for each account that opens the desk by no decision, or may do something else than decisions say.
 
     An account that is closed or not of staff, and of which no decision ever spoke, opens nothing and is not named: such
-    are those that stand for the clock, the server and the demonstration.
+    are those that stand for the clock, the server and the demonstration. Where all were made at the server, and the log
+    let in nobody but the all-powerful who began the house, it has no word on the others yet, and none of them is named.
     """
     said = staff_by_the_log()
+    lets_in = any(not powers.get("superuser") for powers in said.values())
     opening = Q(is_active=True, is_staff=True)
     for account in User.objects.filter(opening | Q(pk__in=said)).order_by("pk"):
         name = f"The account {account.get_username()}"
-        if account.pk not in said:
+        if account.pk not in said and lets_in:
             yield f"{name} was put in: no decision says who let it in. If it was made at the server, see `note_staff`."
+        if account.pk not in said:
             continue
         holds = held(account)
         wrong = {_WORDS[fact] for fact, value in said[account.pk].items() if holds[fact] != value}

@@ -152,3 +152,15 @@ def test_signing_in_needs_no_decision(people: People, stores: Stores) -> None:
     """Whoever only comes and goes changes nothing that the log speaks of."""
     assert is_in(sign_in(Client(), people.adm))
     assert said() == []
+
+
+def test_a_house_whose_people_were_all_made_at_the_server_is_not_blamed_for_it(stores: Stores) -> None:
+    """Programs that set an archive up may make them so; from the first whom the log lets in, everybody is asked for."""
+    _made_at_the_server()
+    User.objects.create_user("ann", is_staff=True)
+    assert said() == []
+    call_command("note_staff", "ann")
+    assert said() == []
+    User.objects.create_user("ben", is_staff=True)
+    (line,) = said()
+    assert "ben" in line
