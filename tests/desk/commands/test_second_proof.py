@@ -154,7 +154,9 @@ def test_at_a_terminal_the_code_is_asked_for_and_not_shown(
 
 
 _AT_A_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+# Whoever started the tests in the background had this one ignored.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
