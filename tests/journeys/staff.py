@@ -16,9 +16,11 @@ _MAKE = """
 import json
 from django.contrib.auth.models import Group, User
 from testimonies.desk.models import AuthenticatorApp
+from testimonies.desk.signin.note_staff import note_staff
 from testimonies.desk.signin.totp import new_secret
 user = User.objects.create_user({name!r}, password={password!r}, is_staff=True, is_superuser={superuser!r})
 user.groups.set(Group.objects.filter(name__in={roles!r}))
+note_staff([user])
 app = AuthenticatorApp.objects.create(user=user, secret=new_secret())
 print(json.dumps(app.secret))
 """

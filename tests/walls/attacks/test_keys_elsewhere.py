@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.people import People, make_testimony
+from tests.people import make_people, make_testimony
 from tests.real_stores import ROOT, Stores
 
 pytestmark = pytest.mark.long
@@ -40,12 +40,10 @@ def read_with(stores: Stores, keys: Path) -> str:
     return run.stdout.strip()
 
 
-def test_without_the_folder_of_keys_no_note_opens(
-    people: People, stores: Stores, tmp_path: Path, settings: object
-) -> None:
+def test_without_the_folder_of_keys_no_note_opens(stores: Stores, tmp_path: Path, settings: object) -> None:
     keys = tmp_path / "another disk"
     settings.KEYS_DIR = keys  # type: ignore[attr-defined]
-    testimony = make_testimony(people)
+    testimony = make_testimony(make_people())
     testimony.notes = NOTE
     testimony.save(update_fields=["notes"])
     assert {path.name for path in keys.iterdir()} >= {"fields.json", "log.key"}
@@ -54,8 +52,8 @@ def test_without_the_folder_of_keys_no_note_opens(
     assert read_with(stores, tmp_path / "not taken away") == "unreadable"
 
 
-def test_the_keys_are_closed_to_other_users(people: People, stores: Stores, tmp_path: Path, settings: object) -> None:
+def test_the_keys_are_closed_to_other_users(stores: Stores, tmp_path: Path, settings: object) -> None:
     settings.KEYS_DIR = tmp_path / "keys"  # type: ignore[attr-defined]
-    make_testimony(people)
+    make_testimony(make_people())
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
     assert all(path.stat().st_mode & 0o077 == 0 for path in (tmp_path / "keys").iterdir())
