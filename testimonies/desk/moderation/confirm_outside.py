@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from testimonies.desk.chain.append import append
 from testimonies.desk.models import Decision, KnownOutside
-from testimonies.desk.moderation.refusals import Issue, NotPermitted, Unmet
+from testimonies.desk.moderation.confirmable import must_be_confirmable, not_by_the_same
+from testimonies.desk.moderation.refusals import NotPermitted
 from testimonies.desk.moderation.transitions import PERMISSION
 from testimonies.vocabulary import DecisionVerb
 
@@ -21,12 +22,9 @@ def confirm_outside(*, entry: KnownOutside, actor: User, shown: str) -> Decision
     if not (actor.is_active and actor.has_perm(PERMISSION[DecisionVerb.CONFIRM_OUTSIDE])):
         raise NotPermitted(_("Your role does not allow this."))
     locked = KnownOutside.objects.select_for_update().get(pk=entry.pk)
-    if locked.fingerprint != shown:
-        raise Unmet([Issue("changed", _("This entry changed after it was shown to you; read it again."))])
-    if locked.entered_by_id is None:
-        raise Unmet([Issue("entered", _("Nobody is on record as having entered this; a curator must save it anew."))])
-    if actor.pk in {locked.entered_by_id, _entered_last(locked)}:
-        raise Unmet([Issue("four-eyes", _("You entered this; somebody else must confirm it."))])
+    must_be_confirmable(locked.fingerprint, shown, entered_by=locked.entered_by_id, actor=actor)
+    if actor.pk == _entered_last(locked):
+        raise not_by_the_same()
     locked.confirmed_by = actor
     locked.save(update_fields=["confirmed_by"])
     return append(

@@ -37,10 +37,8 @@ def staff() -> Iterator[str]:
         name = f"The account {account.get_username()}"
         if account.pk not in said and lets_in:
             yield f"{name} was put in: no decision says who let it in. If it was made at the server, see `note_staff`."
-        if account.pk not in said:
-            continue
         holds = held(account)
-        wrong = {_WORDS[fact] for fact, value in said[account.pk].items() if holds[fact] != value}
+        wrong = {_WORDS[fact] for fact, value in said.get(account.pk, {}).items() if holds[fact] != value}
         yield from (f"{name} {words} the log says." for words in sorted(wrong))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Max, Q
 
-from testimonies.desk.chain.canonical import row_hash
+from testimonies.desk.chain.signed import is_written_here
 from testimonies.desk.chain.signing import Signer
 from testimonies.desk.models import Decision, Publication
 from testimonies.desk.moderation.erase_content import code_hash
@@ -54,9 +54,7 @@ class Vouched:
             publication.version,
         ):
             raise NotVouchedFor
-        if row_hash(decision) != decision.hash or not self._signer.signed(
-            "decision", decision.hash, decision.signature
-        ):
+        if not is_written_here(decision, self._signer):
             raise NotVouchedFor
         return snapshot
 

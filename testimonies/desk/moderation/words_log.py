@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from testimonies.desk.chain.canonical import row_hash
+from testimonies.desk.chain.signed import is_written_here
 from testimonies.desk.chain.signing import Signer
 from testimonies.desk.models import Decision, ReportedFigure, VocabularyTerm
 from testimonies.desk.models.open_words import OpenWords
@@ -23,7 +23,7 @@ class WordsLog:
         signer = Signer()
         for row in Decision.objects.filter(verb__in=VERBS).order_by("pk"):
             # First of all: only facts that this archive signed have a shape to rely on.
-            if row_hash(row) != row.hash or not signer.signed("decision", row.hash, row.signature):
+            if not is_written_here(row, signer):
                 continue
             for named, fingerprint in row.facts["words"].items():
                 if row.verb == DecisionVerb.CONFIRM_OPEN_WORDS:
