@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from testimonies.desk.admin.desk import DeskAdmin
+from testimonies.desk.admin.confirming import ConfirmedAdmin
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models.open_words import OpenWords
 from testimonies.desk.moderation.confirm_words import confirm_words
 from testimonies.desk.moderation.enter_words import enter_words
-from testimonies.desk.moderation.refusals import Unmet
 from testimonies.desk.moderation.words_log import WordsLog
-from testimonies.desk.signin.again import to_act
 
 
-class OpenWordsAdmin(DeskAdmin):
+class OpenWordsAdmin(ConfirmedAdmin):
     """What the terms and the reported figures share; a subclass says how a row reads in `in_words`."""
 
     change_form_template = "admin/desk/words/change_form.html"
-    actions = None
+    confirm_permission = "desk.confirm_open_words"
+    confirm_template = "admin/desk/words/confirm.html"
+    confirm_title = gettext_lazy("Confirm public words")
+    confirmed_message = gettext_lazy("Readers see it from now on.")
 
     def in_words(self, row: Any) -> list[tuple[str, str]]:
         """Label and value of everything that becomes public, as whoever confirms it reads it."""
         raise NotImplementedError
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def confirm(self, row: OpenWords, *, actor: User, shown: str) -> object:
+        return confirm_words(row=row, actor=actor, shown=shown)
+
+    def to_confirm(self, row: OpenWords) -> dict[str, Any]:
+        return {"row": row, "said": self.in_words(row)}
 
     def get_list_display(self, request: HttpRequest) -> Any:
         log = WordsLog()
@@ -64,41 +63,9 @@ class OpenWordsAdmin(DeskAdmin):
         log = WordsLog()
         if log.confirms(row):
             return {}
-        may = request.user.has_perm("desk.confirm_open_words")
+        may = request.user.has_perm(self.confirm_permission)
         by_another = log.entered_by(row) not in {None, staff_of(request).pk}
         return {
             "waits": True,
-            "confirm": reverse(f"admin:{self._confirming}", args=[row.pk]) if may and by_another else "",
+            "confirm": reverse(f"admin:{self.confirming}", args=[row.pk]) if may and by_another else "",
         }
-
-    @property
-    def _confirming(self) -> str:
-        return f"desk_{self.opts.model_name}_confirm"
-
-    def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(to_act(require_http_methods(["GET", "POST"])(self.confirm_page)))
-        return [path("<int:pk>/confirm/", page, name=self._confirming), *super().get_urls()]
-
-    def confirm_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """GET shows the words, POST confirms them."""
-        if not request.user.has_perm("desk.confirm_open_words"):
-            raise PermissionDenied
-        row, refusal = get_object_or_404(self.model, pk=pk), ""
-        if request.method == "POST":
-            try:
-                confirm_words(row=row, actor=staff_of(request), shown=request.POST.get("shown", ""))
-            except Unmet as unmet:
-                refusal = str(unmet)
-            else:
-                messages.success(request, _("Readers see it from now on."))
-                return HttpResponseRedirect(reverse(f"admin:desk_{self.opts.model_name}_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Confirm public words"),
-            "opts": self.opts,
-            "row": row,
-            "said": self.in_words(row),
-            "refusal": refusal,
-        }
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-        return TemplateResponse(request, "admin/desk/words/confirm.html", context, status=status)

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from testimonies.desk.admin.desk import DeskAdmin
+from testimonies.desk.admin.confirming import ConfirmedAdmin
 from testimonies.desk.admin.forms import term_choices
 from testimonies.desk.admin.staff import staff_of
 from testimonies.desk.models import KnownOutside, VocabularyTerm
 from testimonies.desk.models.risk import CONTEXT
 from testimonies.desk.moderation.confirm_outside import confirm_outside
 from testimonies.desk.moderation.enter_outside import enter_outside
-from testimonies.desk.moderation.refusals import Unmet
-from testimonies.desk.signin.again import to_act
 from testimonies.vocabulary import TermKind
 
 
@@ -59,7 +52,7 @@ class KnownOutsideForm(forms.ModelForm):
 
 
 @admin.register(KnownOutside)
-class KnownOutsideAdmin(DeskAdmin):
+class KnownOutsideAdmin(ConfirmedAdmin):
     """People of whom others have published as much; entered and mended by curators, confirmed by somebody else."""
 
     form = KnownOutsideForm
@@ -69,43 +62,21 @@ class KnownOutsideAdmin(DeskAdmin):
     readonly_fields = ("entered_by", "confirmed_by")
     change_form_template = "admin/desk/outside/change_form.html"
     search_fields = ("citation", *CONTEXT)
-    actions = None
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    confirm_permission = "desk.confirm_knownoutside"
+    confirm_template = "admin/desk/outside/confirm.html"
+    confirm_title = gettext_lazy("Confirm an account known outside")
+    confirmed_message = gettext_lazy("It counts from now on.")
 
     def save_model(self, request: HttpRequest, obj: KnownOutside, form: Any, change: bool) -> None:
         # Saving what nobody changed must not undo a confirmation.
         if form.has_changed() or obj.entered_by_id is None:
             enter_outside(entry=obj, actor=staff_of(request))
 
-    def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(to_act(require_http_methods(["GET", "POST"])(self.confirm_page)))
-        return [path("<int:pk>/confirm/", page, name="desk_knownoutside_confirm"), *super().get_urls()]
+    def confirm(self, row: KnownOutside, *, actor: User, shown: str) -> object:
+        return confirm_outside(entry=row, actor=actor, shown=shown)
 
-    def confirm_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """GET shows the entry, POST confirms it."""
-        if not request.user.has_perm("desk.confirm_knownoutside"):
-            raise PermissionDenied
-        entry, refusal = get_object_or_404(KnownOutside, pk=pk), ""
-        if request.method == "POST":
-            try:
-                confirm_outside(entry=entry, actor=staff_of(request), shown=request.POST.get("shown", ""))
-            except Unmet as unmet:
-                refusal = str(unmet)
-            else:
-                messages.success(request, _("It counts from now on."))
-                return HttpResponseRedirect(reverse("admin:desk_knownoutside_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Confirm an account known outside"),
-            "opts": self.opts,
-            "entry": entry,
-            "facts": _in_words(entry),
-            "refusal": refusal,
-        }
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-        return TemplateResponse(request, "admin/desk/outside/confirm.html", context, status=status)
+    def to_confirm(self, row: KnownOutside) -> dict[str, Any]:
+        return {"entry": row, "facts": _in_words(row)}
 
 
 def _in_words(entry: KnownOutside) -> list[tuple[str, str]]:
